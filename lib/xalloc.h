@@ -1,0 +1,35 @@
+/*
+ * xalloc: allocation that does not fail.
+ *
+ * The one place, beside the command layer, that may end the program: when
+ * no memory is left it says so on stderr and exits with status 4.  Writers
+ * allocate before they write, so an exit here leaves the tables as they
+ * were.  Sizes are given as count and size; their product is checked.
+ */
+#ifndef XALLOC_H
+#define XALLOC_H
+
+#include "str.h"
+
+/* The name that messages begin with; main sets it once. */
+extern const char *xalloc_program;
+
+/* As malloc, calloc and realloc of n * size bytes; never NULL. */
+void *xalloc(size_t n, size_t size);
+void *xcalloc(size_t n, size_t size);
+void *xrealloc(void *p, size_t n, size_t size);
+
+/* A NUL-terminated copy that the caller frees. */
+char *xstrdup(const char *z);
+char *xstrndup(struct str s);
+
+/*
+ * Room for one more element in a growing array: if `n` has reached `*cap`,
+ * doubles it and moves the array.
+ *
+ *	a = xgrow(a, n, &cap, sizeof(*a));
+ *	a[n++] = ...;
+ */
+void *xgrow(void *p, size_t n, size_t *cap, size_t size);
+
+#endif
