@@ -1,0 +1,78 @@
+/*
+ * instant: points in time, and days in a zone.
+ *
+ * An instant is milliseconds since 1970-01-01T00:00:00Z in an int64_t;
+ * INSTANT_NONE, older than all, stands for a row's empty time.  Instants
+ * are stored in UTC; people read and type clock times of a zone.  The zone
+ * is libc's, which is one for the process: zone_use sets it, and what is
+ * said below of local time is said of the zone last set (the environment's
+ * TZ before that).
+ */
+#ifndef INSTANT_H
+#define INSTANT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "buf.h"
+
+typedef int64_t instant;
+#define INSTANT_NONE INT64_MIN
+
+/* A calendar day and a time of day; month and day count from 1. */
+struct civil {
+	int year, month, day, hour, minute, second;
+	int weekday; /* 0 is Sunday */
+};
+
+/* The system's clock (CLOCK_REALTIME). */
+instant instant_now(void);
+
+/*
+ * Reads the one stored form, `2026-11-20T18:00:00.123Z`, 24 bytes, real
+ * dates of the years 0001 to 9999 only (a leap second is none).
+ */
+bool instant_parse_stored(struct str s, instant *t);
+void instant_add_stored(struct buf *b, instant t);
+
+/*
+ * Reads RFC 3339: any fraction (cut to ms), `Z` or `+01:00`, upper or
+ * lower case `t` and `z`.
+ */
+bool instant_parse_rfc3339(struct str s, instant *t);
+
+/*
+ * Makes `name` (IANA, `Europe/Berlin`) the zone; the empty name means the
+ * environment's own TZ as it was at the program's start.  False, and nothing
+ * changed, where the zone database has no such zone (libc itself takes any
+ * name for UTC without a word).
+ */
+bool zone_use(struct str name);
+
+/* The local day and time at `t`, and back.  A time that a change to summer
+ * time leaves out means one hour later; of one that comes twice, the first. */
+struct civil civil_of(instant t);
+instant civil_instant(struct civil c);
+
+/* Appends local `2026-11-20T18:00`, `2026-11-20`, `18:00`. */
+void instant_add_local(struct buf *b, instant t);
+void instant_add_day(struct buf *b, instant t);
+void instant_add_time(struct buf *b, instant t);
+
+/*
+ * Reads a DATE of the design, section 7, but for `next`: `2026-11-27`,
+ * `2026-11-27T18:00`, `today`, `tomorrow`, `fri` or `friday` (the next one
+ * after today), `+3d`, `+2w`, `+1mo` (the same day of the month, or its
+ * last), counted from `now`.  *t is that instant, at 0:00 local where no
+ * time is given; *timed (may be NULL) says whether one was.
+ * Anything else is false: no guessing.
+ */
+bool date_parse(struct str s, instant now, instant *t, bool *timed);
+
+/*
+ * Reads what --at takes: `18:32` or `18:32:05` (local, the latest such time
+ * not after `now`), `-3m` (a DURATION before now), a timed DATE or RFC 3339.
+ */
+bool at_parse(struct str s, instant now, instant *t);
+
+#endif

@@ -1,0 +1,47 @@
+/*
+ * utf8: what text looks like and when two texts are the same.
+ *
+ * All by utf8proc, so nothing depends on the locale.  Widths are columns
+ * of a terminal: wide characters count 2, combining ones 0, and a control
+ * character as many as its visible form `\x1b` takes.
+ */
+#ifndef UTF8_H
+#define UTF8_H
+
+#include "buf.h"
+
+/* True where `s` is well-formed UTF-8 (RFC 3629) without NUL. */
+bool utf8_valid(struct str s);
+
+/*
+ * Appends `s` fit for a terminal: each C0, DEL and C1 control character as
+ * `\x1b` (LF as `\n`, TAB as `\t`, CR as `\r`), bidirectional overrides and
+ * isolates (U+202A..202E, U+2066..2069) as `\u202e`; nothing else changes.
+ * Bytes that are not UTF-8 come out as `\xff`.
+ */
+void utf8_add_visible(struct buf *b, struct str s);
+
+/* Columns that utf8_add_visible's output for `s` takes. */
+size_t utf8_width(struct str s);
+
+/*
+ * The longest prefix of `s`, cut between grapheme clusters (UAX 29), that
+ * is at most `columns` wide; `s` is in visible form.
+ */
+struct str utf8_cut(struct str s, size_t columns);
+
+/*
+ * Appends `s` folded for comparing names: NFC and
+ * Unicode case folding.  Invalid UTF-8 is appended as it is.
+ */
+void utf8_add_folded(struct buf *b, struct str s);
+
+/*
+ * Appends the slug of `s`: lower case ASCII letters and digits, other runs
+ * as one `-`, none at the ends; accents are taken off letters (NFKD, marks
+ * removed).  It begins with a letter: leading digits and dashes are
+ * dropped.  At most 64 bytes.  Appends nothing where nothing is left.
+ */
+void utf8_add_slug(struct buf *b, struct str s);
+
+#endif
