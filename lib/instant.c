@@ -38,6 +38,8 @@ in_range(instant t)
  * "chrono-Compatible Low-Level Date Algorithms" (days_from_civil and
  * civil_from_days): a year is taken to begin in March, so that the leap day
  * is its last, and 400 years, an era, always have the same number of days.
+ * From March on, 153 days are five months (31, 30, 31, 30, 31), which is
+ * how days and months are told from each other.
  */
 
 #define ERA_DAYS 146097
