@@ -3,7 +3,9 @@
  *
  * All by utf8proc, so nothing depends on the locale.  Widths are columns
  * of a terminal: wide characters count 2, combining ones 0, and a control
- * character as many as its visible form `\x1b` takes.
+ * character as many as its visible form `\x1b` takes.  A grapheme cluster
+ * counts what its characters count together, at most 2: an emoji sequence
+ * or a flag is 2.
  */
 #ifndef UTF8_H
 #define UTF8_H
@@ -12,6 +14,12 @@
 
 /* True where `s` is well-formed UTF-8 (RFC 3629) without NUL. */
 bool utf8_valid(struct str s);
+
+/*
+ * Appends `s` with NUL and what is not UTF-8 replaced by U+FFFD (one for each
+ * maximal subpart, as Unicode recommends): utf8_valid holds for the result.
+ */
+void utf8_add_repaired(struct buf *b, struct str s);
 
 /*
  * Appends `s` fit for a terminal: each C0, DEL and C1 control character as
@@ -31,16 +39,17 @@ size_t utf8_width(struct str s);
 struct str utf8_cut(struct str s, size_t columns);
 
 /*
- * Appends `s` folded for comparing names: NFC and
- * Unicode case folding.  Invalid UTF-8 is appended as it is.
+ * Appends `s` folded for comparing names: NFC and Unicode case folding.
+ * Invalid UTF-8 is appended as it is.
  */
 void utf8_add_folded(struct buf *b, struct str s);
 
 /*
  * Appends the slug of `s`: lower case ASCII letters and digits, other runs
  * as one `-`, none at the ends; accents are taken off letters (NFKD, marks
- * removed).  It begins with a letter: leading digits and dashes are
- * dropped.  At most 64 bytes.  Appends nothing where nothing is left.
+ * removed), and Latin letters that do not decompose are spelled in ASCII
+ * (o with stroke `o`, ae `ae`).  It begins with a letter: leading digits and
+ * dashes are dropped.  At most 64 bytes; nothing where nothing is left.
  */
 void utf8_add_slug(struct buf *b, struct str s);
 
