@@ -14,6 +14,8 @@
 #ifndef BUF_H
 #define BUF_H
 
+#include <stdarg.h>
+
 #include "str.h"
 
 struct buf {
@@ -37,6 +39,8 @@ void buf_addc(struct buf *b, char c);
 void buf_addz(struct buf *b, const char *z);
 void buf_addf(struct buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+void buf_addv(struct buf *b, const char *fmt, va_list ap)
+    __attribute__((format(printf, 2, 0)));
 
 static inline struct str
 buf_str(const struct buf *b)

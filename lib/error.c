@@ -1,25 +1,8 @@
 #include <errno.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "error.h"
-
-static void
-set_message(struct error *e, const char *fmt, va_list ap)
-{
-	va_list again;
-	int n;
-
-	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, again);
-	va_end(again);
-	buf_cut(&e->msg, 0);
-	if (n <= 0)
-		return;
-	vsnprintf(buf_room(&e->msg, (size_t)n), (size_t)n + 1, fmt, ap);
-	buf_cut(&e->msg, (size_t)n);
-}
 
 int
 error_set(struct error *e, int status, const char *fmt, ...)
@@ -28,7 +11,8 @@ error_set(struct error *e, int status, const char *fmt, ...)
 
 	e->status = status;
 	va_start(ap, fmt);
-	set_message(e, fmt, ap);
+	buf_cut(&e->msg, 0);
+	buf_addv(&e->msg, fmt, ap);
 	va_end(ap);
 	return -1;
 }
@@ -41,9 +25,26 @@ error_errno(struct error *e, const char *fmt, ...)
 
 	e->status = EXIT_SYSTEM;
 	va_start(ap, fmt);
-	set_message(e, fmt, ap);
+	buf_cut(&e->msg, 0);
+	buf_addv(&e->msg, fmt, ap);
 	va_end(ap);
 	buf_addf(&e->msg, ": %s", strerror(saved));
+	errno = saved;
+	return -1;
+}
+
+int
+error_prefix(struct error *e, const char *fmt, ...)
+{
+	struct buf b = BUF_INIT;
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_addv(&b, fmt, ap);
+	va_end(ap);
+	buf_add(&b, buf_str(&e->msg));
+	buf_release(&e->msg);
+	e->msg = b;
 	return -1;
 }
 

@@ -36,8 +36,12 @@ struct error {
 /* Replaces the message; returns -1, so that a caller can return the call. */
 int error_set(struct error *e, int status, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
-/* The same with status EXIT_SYSTEM and `: ` and errno's text behind. */
+/* The same with status EXIT_SYSTEM and `: ` and errno's text behind; errno
+ * stays as it was. */
 int error_errno(struct error *e, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Puts text in front of the message that is there; returns -1. */
+int error_prefix(struct error *e, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void error_release(struct error *e);
 

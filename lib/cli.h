@@ -1,0 +1,132 @@
+/*
+ * cli: the command layer's common part; the one place that prints messages
+ * and decides exit statuses.
+ *
+ * A program is a table of verbs.  From its rows come dispatch, the checks of
+ * options and operands, usage, --help and the completions.  Options may
+ * stand before or after operands and before the verb; `--` ends them; what
+ * looks like `-2m` is an operand.  Which common options a verb takes, its
+ * flags say; any other is an error, never ignored.
+ *
+ *	static const struct cli_verb verbs[] = {
+ *		{ "list", "", "prints the plan", 0, 0, CLI_LISTS, opts, list },
+ *		{ NULL } };
+ *	int main(int argc, char **argv)
+ *	{
+ *		return cli_main(&program, argc, argv);
+ *	}
+ *
+ * A verb's function returns its exit status; on an error in cli->err it
+ * returns cli_fail(cli).
+ */
+#ifndef CLI_H
+#define CLI_H
+
+#include "out.h"
+#include "store.h"
+
+struct cli_option {
+	char letter;	  /* 0: only the long name */
+	const char *name; /* NULL ends a list */
+	const char *arg;  /* what usage calls its argument; NULL: none */
+	const char *help;
+};
+
+enum {
+	CLI_LISTS = 1,	/* -o -c -H --spreadsheet */
+	CLI_WRITES = 2, /* -b -n */
+	CLI_WHO = 4,	/* -w */
+	CLI_AT = 8,	/* --at */
+	CLI_NO_DIR = 16 /* works on no session: no -d */
+};
+
+struct cli;
+
+struct cli_verb {
+	const char *name;     /* NULL ends the table */
+	const char *operands; /* as usage shows them */
+	const char *help;     /* one line */
+	int min, max;	      /* operands; max -1: any number */
+	unsigned flags;
+	const struct cli_option *options; /* its own, or NULL */
+	int (*run)(struct cli *);
+};
+
+struct cli_program {
+	const char *name;
+	const char *purpose; /* one line */
+	const struct cli_verb *verbs;
+	const char *verb; /* without one: `list` */
+	/* Whether a first operand that is no verb is the default verb's. */
+	bool (*takes)(struct str operand);
+};
+
+struct cli_given {
+	const struct cli_option *option;
+	const char *value; /* NULL: it has none */
+};
+
+struct cli {
+	const struct cli_program *program;
+	const struct cli_verb *verb;
+	char **operand; /* `noperand` of them, and NULL */
+	int noperand;
+	struct cli_given *given;
+	size_t ngiven, capgiven;
+	struct session session;
+	struct store store;
+	bool writing; /* cli_begin was called */
+	bool damaged;
+	struct error err;
+};
+
+int cli_main(const struct cli_program *p, int argc, char **argv);
+
+/* An option's argument, the last where it was given twice, or NULL. */
+const char *cli_value(const struct cli *c, const char *name);
+bool cli_given(const struct cli *c, const char *name);
+struct str cli_operand(const struct cli *c, int i);
+
+/* Prints cli->err as `program: message` and returns its status. */
+int cli_fail(struct cli *c);
+/* Sets cli->err to a wrong use (EXIT_INPUT), prints it and returns 2. */
+int cli_wrong(struct cli *c, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+/* A message that is no error; nothing with -q. */
+void cli_say(const struct cli *c, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* The time that --now or $MOOT_NOW says, or the clock's. */
+instant cli_now(const struct cli *c);
+/* Whether a time was said, and the clock stands still. */
+bool cli_now_given(const struct cli *c);
+
+/*
+ * Finds the session and reads tables; bad lines are named on stderr and
+ * make the verb's status 3.  -1: cli->err says why.
+ */
+int cli_read(struct cli *c, const table_want want[TABLE_COUNT]);
+/* The same for a change: under the lock, with cli->store begun. */
+int cli_begin(struct cli *c, const table_want want[TABLE_COUNT]);
+/* Writes what was put, or with -n prints it.  Returns an exit status. */
+int cli_commit(struct cli *c);
+/* Names the bad lines of what was loaded, for who loads by himself. */
+void cli_report_damage(struct cli *c);
+/* Whether -n was given: nothing will be written. */
+bool cli_dry(const struct cli *c);
+
+/* -b, else $MOOT_USER, else the login name. */
+struct str cli_by(const struct cli *c);
+
+/* Begins the verb's listing as -o, -c and -H say. */
+int cli_list(
+    struct cli *c, struct out *o, const struct out_column col[], size_t n);
+
+/* Appends `agenda add [-l LENGTH] TEXT`, made from the verb's row. */
+void cli_add_usage(
+    const struct cli_program *p, const struct cli_verb *v, struct buf *b);
+
+/* All of standard input; the caller releases `b`. */
+int cli_stdin(struct cli *c, struct buf *b);
+
+#endif

@@ -1,0 +1,64 @@
+/*
+ * clock: running clocks, replayed from times.tsv.
+ *
+ * A running clock is a pair of instants, never a count of ticks: it survives
+ * a killed program, a closed laptop and a second viewer, and counts real
+ * time through a suspend.  Every clock has an id: an agenda item's, or one
+ * of its own (a countdown that `timer` started).  Of the items' clocks one
+ * runs at a time: to start one stops the other.
+ *
+ * Events: `start` (value: the length of a countdown, label: its name),
+ * `back` (as if the running item had not been started: its time since then
+ * goes to the one named), `pause`, `resume` (id, or empty for the item's
+ * under way), `extend` (value `+5m`), `skip`, `stop`, `end` (of the
+ * meeting), `tick`, `untick`; `undo` (value: the time of the event that
+ * never was).
+ *
+ *	clock_replay(&set, times, is_item, arg);
+ *	left = clock_length(c) ... clock_elapsed(&set.clock[i], now)
+ *	clock_release(&set);
+ */
+#ifndef CLOCK_H
+#define CLOCK_H
+
+#include "table.h"
+
+#define CLOCK_NONE SIZE_MAX
+
+enum clock_state { CLOCK_IDLE, CLOCK_RUNNING, CLOCK_PAUSED, CLOCK_STOPPED };
+
+struct clock {
+	struct str id, label;
+	bool item;
+	enum clock_state state;
+	instant started; /* first; INSTANT_NONE: never */
+	instant since;	 /* running: since when */
+	instant stopped; /* stopped: when last */
+	int64_t ms;	 /* counted before `since` */
+	long length;	 /* of a countdown, seconds; -1: the item's own */
+	long extended;	 /* seconds, may be negative */
+	bool skipped, ticked;
+};
+
+struct clock_set {
+	struct clock *clock;
+	size_t n, cap;
+	size_t current; /* the item under way, running or paused */
+	size_t latest;	/* the countdown started last that is not stopped */
+	instant began;	/* the meeting: its first item's start */
+	instant ended;	/* INSTANT_NONE: not ended */
+	instant last;	/* the last event that counts */
+};
+
+/* `times` must be folded with TABLE_WANT_ALL; views are of it. */
+void clock_replay(struct clock_set *set, struct table *times,
+    bool (*is_item)(struct str id, void *arg), void *arg);
+void clock_release(struct clock_set *set);
+
+/* The clock of that id, or CLOCK_NONE. */
+size_t clock_find(const struct clock_set *set, struct str id);
+
+/* Milliseconds that the clock has counted at `now`, pauses left out. */
+int64_t clock_elapsed(const struct clock *c, instant now);
+
+#endif

@@ -1,0 +1,299 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "file.h"
+#include "xalloc.h"
+
+enum { READ_BLOCK = 256 * 1024, LINKS_MAX = 40 };
+
+static int
+check_regular(int fd, const char *shown, off_t *size, struct error *e)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) == -1)
+		return error_errno(e, "%s", shown);
+	if (!S_ISREG(st.st_mode))
+		return error_set(
+		    e, EXIT_SYSTEM, "%s: not a regular file", shown);
+	*size = st.st_size;
+	return 0;
+}
+
+/* O_NONBLOCK: to open a FIFO must not wait for its writer. */
+static int
+open_regular(int dir, const char *name, int flags, const char *shown,
+    struct file *f, struct error *e)
+{
+	f->fd = openat(dir, name, flags | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	if (f->fd == -1)
+		return error_errno(e, "%s", shown);
+	if (check_regular(f->fd, shown, &f->size, e) == -1) {
+		file_close(f);
+		return -1;
+	}
+	return 0;
+}
+
+int
+file_open(struct file *f, int dir, const char *name, const char *shown,
+    struct error *e)
+{
+	if (open_regular(dir, name, O_RDONLY, shown, f, e) == 0)
+		return 0;
+	return f->fd == -1 && errno == ENOENT ? 0 : -1;
+}
+
+void
+file_close(struct file *f)
+{
+	if (f->fd != -1)
+		close(f->fd);
+	f->fd = -1;
+}
+
+/* Reads until `n` bytes or the end of file; -1 on an error. */
+static ssize_t
+read_full(int fd, char *p, size_t n)
+{
+	size_t done = 0, want;
+	ssize_t got;
+
+	while (done < n) {
+		want = n - done < READ_BLOCK ? n - done : READ_BLOCK;
+		got = read(fd, p + done, want);
+		if (got == -1 && errno == EINTR)
+			continue;
+		if (got == -1)
+			return -1;
+		if (got == 0)
+			break;
+		done += (size_t)got;
+	}
+	return (ssize_t)done;
+}
+
+int
+file_read(struct file *f, const char *shown, size_t pad, char **bytes,
+    size_t *n, struct error *e)
+{
+	size_t size = (size_t)f->size;
+	char *p = xalloc(size + pad, 1);
+	ssize_t got = read_full(f->fd, p, size);
+
+	if (got == -1)
+		error_errno(e, "%s", shown);
+	file_close(f);
+	if (got == -1) {
+		free(p);
+		return -1;
+	}
+	memset(p + got, 0, size - (size_t)got + pad);
+	*bytes = p;
+	*n = (size_t)got;
+	return 0;
+}
+
+static int
+write_all(int fd, struct str s)
+{
+	ssize_t n;
+
+	while (s.n > 0) {
+		n = write(fd, s.p, s.n);
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == -1)
+			return -1;
+		s = str_from(s, (size_t)n);
+	}
+	return 0;
+}
+
+static int
+sync_retry(int fd, int (*sync_fd)(int))
+{
+	int rc;
+
+	do
+		rc = sync_fd(fd);
+	while (rc == -1 && errno == EINTR);
+	return rc;
+}
+
+/* Takes a failed append back; the error in `e` is the append's. */
+static void
+restore_length(struct file *f, struct error *e)
+{
+	int rc;
+
+	do
+		rc = ftruncate(f->fd, f->size);
+	while (rc == -1 && errno == EINTR);
+	if (rc == -1 || sync_retry(f->fd, fdatasync) == -1)
+		buf_addz(&e->msg,
+		    "; the new row could not be taken back and may be in the "
+		    "table");
+}
+
+int
+file_append(int dir, const char *name, const char *shown, struct str bytes,
+    struct error *e)
+{
+	struct file f;
+	int rc = 0;
+
+	if (open_regular(dir, name, O_WRONLY | O_APPEND, shown, &f, e) == -1)
+		return -1;
+	if (write_all(f.fd, bytes) == -1 || sync_retry(f.fd, fdatasync) == -1) {
+		rc = error_errno(e, "%s", shown);
+		restore_length(&f, e);
+	}
+	file_close(&f);
+	return rc;
+}
+
+/* ---- replacement */
+
+struct target {
+	int dir;    /* where the file is, once links are followed */
+	char *name; /* in it */
+	char *temp;
+	bool exists;
+	mode_t mode;
+};
+
+static void
+target_release(struct target *t)
+{
+	free(t->name);
+	free(t->temp);
+	if (t->dir != -1)
+		close(t->dir);
+}
+
+/* The text of the symbolic link `name`, or NULL where it is none. */
+static char *
+read_link(int dir, const char *name)
+{
+	char *z = xalloc(PATH_MAX + 1, 1);
+	ssize_t n = readlinkat(dir, name, z, PATH_MAX);
+
+	if (n == -1) {
+		free(z);
+		return NULL;
+	}
+	z[n] = '\0';
+	return z;
+}
+
+/* Follows one link: *t moves to the link's directory and its last name. */
+static int
+follow(struct target *t, char *link)
+{
+	char *slash = strrchr(link, '/');
+	int dir = t->dir;
+
+	free(t->name);
+	if (slash == NULL) {
+		t->name = link;
+		return 0;
+	}
+	t->name = xstrdup(slash + 1);
+	slash[slash == link ? 1 : 0] = '\0';
+	t->dir = openat(dir, link, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	close(dir);
+	free(link);
+	return t->dir == -1 ? -1 : 0;
+}
+
+static int
+resolve(struct target *t, int dir, const char *name)
+{
+	struct stat st;
+	char *link;
+	int n;
+
+	*t = (struct target){ .dir = openat(
+				  dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC),
+		.name = xstrdup(name),
+		.mode = 0666 };
+	if (t->dir == -1)
+		return -1;
+	for (n = 0; (link = read_link(t->dir, t->name)) != NULL; n++) {
+		if (n == LINKS_MAX) {
+			free(link);
+			errno = ELOOP;
+			return -1;
+		}
+		if (follow(t, link) == -1)
+			return -1;
+	}
+	t->exists = fstatat(t->dir, t->name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+	if (!t->exists)
+		return errno == ENOENT ? 0 : -1;
+	t->mode = st.st_mode & 07777;
+	return 0;
+}
+
+/* Under the lock a temporary file that stands already is a dead one's. */
+static int
+write_temp(struct target *t, struct str bytes)
+{
+	struct buf temp = BUF_INIT;
+	int fd, rc;
+
+	buf_addf(&temp, ".%s.tmp", t->name);
+	t->temp = buf_detach(&temp);
+	if (unlinkat(t->dir, t->temp, 0) == -1 && errno != ENOENT)
+		return -1;
+	fd = openat(
+	    t->dir, t->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, t->mode);
+	if (fd == -1)
+		return -1;
+	rc = write_all(fd, bytes);
+	if (rc == 0 && t->exists)
+		rc = fchmod(fd, t->mode);
+	if (rc == 0)
+		rc = sync_retry(fd, fsync);
+	if (close(fd) == -1)
+		rc = -1;
+	return rc;
+}
+
+/* Removes a temporary file, and leaves errno as it was. */
+static void
+drop_temp(struct target *t)
+{
+	int saved = errno;
+
+	if (t->temp != NULL)
+		unlinkat(t->dir, t->temp, 0);
+	errno = saved;
+}
+
+int
+file_replace(int dir, const char *name, const char *shown, struct str bytes,
+    struct error *e)
+{
+	struct target t;
+	int rc = 0;
+
+	if (resolve(&t, dir, name) == -1 || write_temp(&t, bytes) == -1 ||
+	    renameat(t.dir, t.temp, t.dir, t.name) == -1) {
+		drop_temp(&t);
+		rc = error_errno(e, "%s", shown);
+	} else if (sync_retry(t.dir, fsync) == -1) {
+		rc = error_errno(e,
+		    "%s: written, but not yet certain to survive a power "
+		    "loss",
+		    shown);
+	}
+	target_release(&t);
+	return rc;
+}

@@ -1,0 +1,45 @@
+/*
+ * file: bytes from and to the disk, with every step checked.
+ *
+ * Names are relative to an open directory.  Only regular files are opened.
+ * What was written is durable when a function returns 0; on failure the
+ * file is as it was, unless the message says otherwise.  `shown` is the
+ * file's name in messages.  The caller holds the lock.
+ */
+#ifndef FILE_H
+#define FILE_H
+
+#include <sys/types.h>
+
+#include "error.h"
+
+struct file {
+	int fd;
+	off_t size; /* when it was opened */
+};
+
+/* Opens for reading; where there is no such file, fd is -1 and 0 is
+ * returned. */
+int file_open(struct file *f, int dir, const char *name, const char *shown,
+    struct error *e);
+/*
+ * Reads the `size` bytes that the file had when it was opened and closes
+ * it.  *bytes, the caller's, has `pad` more bytes of zeros behind.
+ */
+int file_read(struct file *f, const char *shown, size_t pad, char **bytes,
+    size_t *n, struct error *e);
+void file_close(struct file *f);
+
+/* Appends in one write, with fdatasync; restores the length on failure. */
+int file_append(int dir, const char *name, const char *shown, struct str bytes,
+    struct error *e);
+
+/*
+ * Replaces the file, or makes it: a temporary file beside it, checked
+ * write, fsync, rename, fsync of the directory.  Its mode is kept, and a
+ * symbolic link stays one: what it leads to is replaced.
+ */
+int file_replace(int dir, const char *name, const char *shown, struct str bytes,
+    struct error *e);
+
+#endif

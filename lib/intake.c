@@ -1,0 +1,430 @@
+#include <stdlib.h>
+
+#include "intake.h"
+#include "people.h"
+#include "tsv.h"
+#include "utf8.h"
+#include "xalloc.h"
+
+/* ---- rows */
+
+struct intake_stamp {
+	instant time;
+	const char *row;
+};
+
+struct intake {
+	struct cli *c;
+	const struct intake_spec *spec;
+	struct table *t;
+	int *col; /* by position; SCHEMA_NONE: ignored */
+	size_t ncol, capcol;
+	struct buf *field; /* a row's fields, plain, by position */
+	size_t nfield;
+	size_t line;
+	struct intake_stamp *stamp; /* the table's rows by time */
+	size_t nstamp, capstamp;
+	bool indexed;
+	struct buf ids; /* of new records, one a line */
+};
+
+static int
+wrong_row(struct intake *in, const char *what, struct str thing)
+{
+	return error_set(&in->c->err, EXIT_INPUT, "%s: \"%.*s\"", what,
+	    STR_ARG(str_upto(thing, 80)));
+}
+
+static bool
+is_computed(const struct intake_spec *spec, struct str name)
+{
+	size_t i;
+
+	for (i = 0; spec->computed[i] != NULL; i++)
+		if (str_is(name, spec->computed[i]))
+			return true;
+	return false;
+}
+
+static int
+take_header(struct intake *in, struct str line)
+{
+	struct buf plain = BUF_INIT;
+	bool known = false;
+	struct str name;
+	int col;
+
+	while (str_split(&line, '\t', &name)) {
+		buf_cut(&plain, 0);
+		tsv_add_plain(&plain, name);
+		known = known ||
+		    schema_column(in->t->schema, buf_str(&plain)) !=
+			SCHEMA_NONE;
+		col = is_computed(in->spec, buf_str(&plain))
+		    ? SCHEMA_NONE
+		    : rows_text_add_column(&in->t->text, buf_str(&plain));
+		in->col =
+		    xgrow(in->col, in->ncol, &in->capcol, sizeof(*in->col));
+		in->col[in->ncol++] = col;
+	}
+	in->field = xcalloc(in->ncol, sizeof(*in->field));
+	buf_release(&plain);
+	if (!known)
+		return wrong_row(
+		    in, "no header with columns of the listing", line);
+	return 0;
+}
+
+static int
+split_row(struct intake *in, struct str line)
+{
+	struct str f;
+
+	for (in->nfield = 0; in->nfield < in->ncol; in->nfield++)
+		buf_cut(&in->field[in->nfield], 0);
+	in->nfield = 0;
+	while (str_split(&line, '\t', &f)) {
+		if (in->nfield == in->ncol && f.n > 0)
+			return wrong_row(in, "more fields than its header", f);
+		if (in->nfield < in->ncol && !str_eq(f, TSV_CLEARED))
+			tsv_add_plain(&in->field[in->nfield], f);
+		in->nfield += in->nfield < in->ncol;
+	}
+	return 0;
+}
+
+static struct str
+field_of(const struct intake *in, int col)
+{
+	size_t i;
+
+	for (i = 0; i < in->nfield; i++)
+		if (in->col[i] == col)
+			return buf_str(&in->field[i]);
+	return (struct str){ NULL, 0 };
+}
+
+/* The value of a column that the fold may not know yet. */
+static struct str
+value_of(struct table *t, size_t rec, int col)
+{
+	if ((size_t)col >= t->ncol || t->cell_of[col] == -1)
+		return (struct str){ NULL, 0 };
+	return table_get(t, rec, col);
+}
+
+static bool
+differs(struct intake *in, size_t rec, int col, struct str plain)
+{
+	if (rec == TABLE_NONE)
+		return true;
+	if (in->spec->shows != NULL)
+		return !in->spec->shows(in->c, rec, col, plain);
+	return !str_eq(value_of(in->t, rec, col), plain);
+}
+
+/* The record with the row's key; the key's first column may be missing. */
+static int
+find_record(struct intake *in, size_t *rec)
+{
+	const struct schema *s = in->t->schema;
+	struct str key[SCHEMA_KEYS_MAX];
+	int i;
+
+	*rec = TABLE_NONE;
+	for (i = 0; i < s->nkey; i++) {
+		key[i] = field_of(in, s->key[i]);
+		if (key[i].n == 0)
+			return s->nkey == 1
+			    ? 0
+			    : wrong_row(in, "a row without its key", key[i]);
+	}
+	if (s->nkey == 1 && !id_valid(key[0]))
+		return wrong_row(in, "not an id", key[0]);
+	*rec = table_find(in->t, key);
+	return 0;
+}
+
+/* For qsort and bsearch: by time, then in the order of lines. */
+static int
+by_time(const void *a, const void *b)
+{
+	const struct intake_stamp *x = a, *y = b;
+
+	if (x->time != y->time)
+		return x->time > y->time ? 1 : -1;
+	return (x->row > y->row) - (x->row < y->row);
+}
+
+static void
+index_times(struct intake *in)
+{
+	struct rows r;
+
+	in->indexed = true;
+	rows_begin(&r, &in->t->text);
+	while (rows_next(&r)) {
+		in->stamp = xgrow(
+		    in->stamp, in->nstamp, &in->capstamp, sizeof(*in->stamp));
+		in->stamp[in->nstamp++] =
+		    (struct intake_stamp){ r.time, r.start };
+	}
+	rows_release(&r);
+	if (in->nstamp > 0)
+		qsort(in->stamp, in->nstamp, sizeof(*in->stamp), by_time);
+}
+
+/* Whether the row under `r` has all the fields of the one taken in. */
+static bool
+has_fields(struct intake *in, const struct rows *r)
+{
+	struct buf raw = BUF_INIT;
+	bool all = true;
+	size_t i;
+
+	for (i = 0; all && i < in->nfield; i++) {
+		if (in->col[i] == SCHEMA_NONE || in->field[i].n == 0)
+			continue;
+		buf_cut(&raw, 0);
+		tsv_add_raw(&raw, buf_str(&in->field[i]));
+		all = str_eq(rows_field(r, in->col[i]), buf_str(&raw));
+	}
+	buf_release(&raw);
+	return all;
+}
+
+/* Whether a row of that record and time has all the fields already. */
+static bool
+stands(struct intake *in, size_t rec, instant time)
+{
+	size_t lo = 0, hi, mid;
+	bool found = false;
+	struct rows r;
+
+	if (!in->indexed)
+		index_times(in);
+	for (hi = in->nstamp; lo < hi;) {
+		mid = lo + (hi - lo) / 2;
+		if (in->stamp[mid].time < time)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; !found && lo < in->nstamp && in->stamp[lo].time == time; lo++) {
+		rows_at(&r, &in->t->text, in->stamp[lo].row);
+		found = table_record_of(in->t, &r) == rec && has_fields(in, &r);
+		rows_release(&r);
+	}
+	return found;
+}
+
+/* Sets one field as it is stored; a row without time says what is new. */
+static int
+set_field(struct intake *in, struct store_row *row, size_t rec, size_t i,
+    struct buf *stored)
+{
+	struct str v = buf_str(&in->field[i]);
+	bool new = differs(in, rec, in->col[i], v);
+
+	if (!new && row->time == INSTANT_NONE)
+		return 0;
+	buf_cut(stored, 0);
+	if (in->spec->check == NULL)
+		buf_add(stored, v);
+	else if (in->spec->check(in->c, in->col[i], v, stored) == -1)
+		return -1;
+	store_set(row, in->col[i], buf_str(stored));
+	return new;
+}
+
+/* How many fields the row sets anew; -1 where one is wrong. */
+static int
+set_fields(
+    struct intake *in, struct store_row *row, size_t rec, struct buf *stored)
+{
+	const struct schema *s = in->t->schema;
+	int nnew = 0, got;
+	size_t i;
+
+	for (i = 0; i < in->nfield; i++) {
+		if (in->col[i] == SCHEMA_NONE || in->field[i].n == 0 ||
+		    in->col[i] == s->time ||
+		    (in->col[i] == s->key[0] && s->nkey == 1))
+			continue;
+		if (in->col[i] == s->by) {
+			store_set(row, s->by, buf_str(&in->field[i]));
+			continue;
+		}
+		got = set_field(in, row, rec, i, &stored[i]);
+		if (got == -1)
+			return -1;
+		nnew += got;
+	}
+	return nnew;
+}
+
+static int
+set_key(struct intake *in, struct store_row *row, char id[ID_NEW_LENGTH + 1],
+    bool *new_id)
+{
+	const struct schema *s = in->t->schema;
+	struct str key = field_of(in, s->key[0]);
+
+	*new_id = false;
+	if (s->nkey != 1)
+		return 0;
+	if (key.n == 0) {
+		if (store_new_id(&in->c->store, id, &in->c->err) == -1)
+			return -1;
+		*new_id = true;
+		key = str_of(id);
+	}
+	store_set(row, s->key[0], key);
+	return 0;
+}
+
+static int
+put_row(struct intake *in, struct buf *stored)
+{
+	const struct schema *s = in->t->schema;
+	struct str time = field_of(in, s->time);
+	struct store_row row;
+	char id[ID_NEW_LENGTH + 1];
+	bool new_id;
+	size_t rec;
+	int nnew;
+
+	store_row(&row, in->spec->table);
+	if (find_record(in, &rec) == -1)
+		return -1;
+	if (time.n > 0 && !instant_parse_stored(time, &row.time))
+		return wrong_row(in, "not a time", time);
+	if (time.n > 0 && rec != TABLE_NONE && stands(in, rec, row.time))
+		return 0;
+	nnew = set_fields(in, &row, rec, stored);
+	if (nnew == -1 || (nnew == 0 && rec != TABLE_NONE) ||
+	    set_key(in, &row, id, &new_id) == -1) {
+		free(row.field);
+		return nnew == 0 && rec != TABLE_NONE ? 0 : -1;
+	}
+	if (rec == TABLE_NONE) {
+		buf_add(
+		    &in->ids, new_id ? str_of(id) : field_of(in, s->key[0]));
+		buf_addc(&in->ids, '\n');
+	}
+	if (store_put(&in->c->store, &row, &in->c->err) == TABLE_NONE)
+		return -1;
+	return 0;
+}
+
+static int
+take_rows(struct intake *in, struct str text)
+{
+	struct buf *stored = NULL;
+	struct str line;
+	size_t i;
+	int rc = 0;
+
+	while (rc == 0 && str_split(&text, '\n', &line)) {
+		in->line++;
+		line = line.n > 0 && line.p[line.n - 1] == '\r'
+		    ? str_upto(line, line.n - 1)
+		    : line;
+		if (line.n == 0)
+			continue;
+		if (in->field == NULL) {
+			rc = take_header(in, line);
+			stored = xcalloc(in->ncol, sizeof(*stored));
+		} else if ((rc = split_row(in, line)) == 0) {
+			rc = put_row(in, stored);
+		}
+		if (rc == -1)
+			error_prefix(
+			    &in->c->err, "standard input:%zu: ", in->line);
+	}
+	for (i = 0; stored != NULL && i < in->ncol; i++)
+		buf_release(&stored[i]);
+	free(stored);
+	return rc;
+}
+
+int
+intake_rows(struct cli *c, const struct intake_spec *spec)
+{
+	struct intake in = {
+		.c = c, .spec = spec, .t = c->session.table[spec->table]
+	};
+	struct buf text = BUF_INIT;
+	int status;
+	size_t i;
+
+	if (cli_stdin(c, &text) == -1 || take_rows(&in, buf_str(&text)) == -1)
+		status = cli_fail(c);
+	else
+		status = cli_commit(c);
+	if (status == EXIT_YES && !cli_dry(c) && in.t->schema->nkey == 1)
+		fwrite(buf_z(&in.ids), 1, in.ids.n, stdout);
+	for (i = 0; in.field != NULL && i < in.ncol; i++)
+		buf_release(&in.field[i]);
+	free(in.field);
+	free(in.col);
+	free(in.stamp);
+	buf_release(&in.ids);
+	buf_release(&text);
+	return status;
+}
+
+/* ---- lines */
+
+/* Cuts `ana: ` off a line, where ana is somebody. */
+static void
+take_who(struct table *people, struct intake_line *l, struct buf *handles)
+{
+	size_t i = str_find(l->text, ':'), before = handles->n;
+	struct str who = str_trim(str_upto(l->text, i));
+	struct error e = ERROR_INIT;
+
+	if (i == l->text.n || i + 1 == l->text.n || l->text.p[i + 1] != ' ')
+		return;
+	if (people_add_handle(people, who, handles, &e) == 0) {
+		l->who = (struct str){ NULL, handles->n - before };
+		l->text = str_trim(str_from(l->text, i + 1));
+	}
+	error_release(&e);
+}
+
+/* The handles were gathered in one buffer, which may have moved. */
+static void
+point_to_handles(struct intake_line *l, size_t n, const struct buf *handles)
+{
+	size_t i, at = 0;
+
+	for (i = 0; i < n; i++) {
+		l[i].who.p = buf_z(handles) + at;
+		at += l[i].who.n;
+	}
+}
+
+struct intake_line *
+intake_lines(
+    struct table *people, struct str text, struct buf *handles, size_t *n)
+{
+	struct intake_line *l = NULL;
+	struct str line;
+	size_t cap = 0, number = 0;
+
+	*n = 0;
+	while (str_split(&text, '\n', &line)) {
+		number++;
+		line = str_trim(line);
+		if (line.n == 0)
+			continue;
+		l = xgrow(l, *n, &cap, sizeof(*l));
+		l[*n] = (struct intake_line){ { NULL, 0 }, line, number };
+		if (people != NULL)
+			take_who(people, &l[*n], handles);
+		(*n)++;
+	}
+	point_to_handles(l, *n, handles);
+	return l;
+}

@@ -1,0 +1,505 @@
+#include <stdlib.h>
+
+#include "rows.h"
+#include "tsv.h"
+#include "utf8.h"
+#include "xalloc.h"
+
+static const char byte_order_mark[] = "\xef\xbb\xbf";
+
+void
+rows_text_init(
+    struct rows_text *t, const struct schema *schema, char *bytes, size_t n)
+{
+	int i;
+
+	*t = (struct rows_text){ .schema = schema, .bytes = { bytes, n } };
+	for (i = 0; i < schema->ncol; i++)
+		rows_text_add_column(t, str_of(schema->col[i]));
+}
+
+void
+rows_text_release(struct rows_text *t)
+{
+	size_t i;
+
+	for (i = 0; i < t->nheader; i++) {
+		free(t->header[i].col);
+		free(t->header[i].pos);
+	}
+	free(t->header);
+	free(t->col);
+	free(t->damage);
+	free((char *)t->bytes.p);
+	arena_release(&t->mem);
+	*t = (struct rows_text){ 0 };
+}
+
+int
+rows_text_column(const struct rows_text *t, struct str name)
+{
+	size_t i;
+
+	for (i = 0; i < t->ncol; i++)
+		if (str_eq(t->col[i], name))
+			return (int)i;
+	return SCHEMA_NONE;
+}
+
+int
+rows_text_add_column(struct rows_text *t, struct str name)
+{
+	int i = rows_text_column(t, name);
+
+	if (i != SCHEMA_NONE)
+		return i;
+	t->col = xgrow(t->col, t->ncol, &t->capcol, sizeof(*t->col));
+	t->col[t->ncol] = arena_copy(&t->mem, name);
+	return (int)t->ncol++;
+}
+
+static void
+note_damage(struct rows *r, const char *what)
+{
+	struct rows_text *t = r->text;
+
+	if (t->known)
+		return;
+	t->damage =
+	    xgrow(t->damage, t->ndamage, &t->capdamage, sizeof(*t->damage));
+	t->damage[t->ndamage++] = (struct rows_damage){ r->line, what };
+}
+
+bool
+rows_is_header(const struct schema *s, struct str whole)
+{
+	struct str name;
+	unsigned seen = 0;
+	int i;
+
+	while (str_split(&whole, '\t', &name)) {
+		if (str_is(name, "time"))
+			seen |= 1U;
+		for (i = 0; i < s->nkey; i++)
+			if (str_is(name, s->col[s->key[i]]))
+				seen |= 2U << i;
+	}
+	return seen == (2U << s->nkey) - 1;
+}
+
+/* The columns that a header line names, by position. */
+static void
+header_columns(struct rows_text *t, struct rows_header *h, struct str whole)
+{
+	struct buf plain = BUF_INIT;
+	struct str name;
+	size_t cap = 0;
+
+	while (h->npos < ROWS_COLUMNS_MAX && str_split(&whole, '\t', &name)) {
+		buf_cut(&plain, 0);
+		tsv_add_plain(&plain, name);
+		h->col = xgrow(h->col, h->npos, &cap, sizeof(*h->col));
+		h->col[h->npos++] = rows_text_add_column(t, buf_str(&plain));
+	}
+	buf_release(&plain);
+}
+
+static void
+header_positions(struct rows_text *t, struct rows_header *h)
+{
+	size_t i;
+
+	h->ncol = t->ncol;
+	h->pos = xalloc(h->ncol, sizeof(*h->pos));
+	for (i = 0; i < h->ncol; i++)
+		h->pos[i] = -1;
+	for (i = 0; i < h->npos; i++)
+		if (h->pos[h->col[i]] == -1)
+			h->pos[h->col[i]] = (int)i;
+		else
+			h->col[i] = SCHEMA_NONE;
+}
+
+static void
+add_header(struct rows_text *t, const char *from, struct str whole)
+{
+	struct rows_header *h;
+
+	t->header =
+	    xgrow(t->header, t->nheader, &t->capheader, sizeof(*t->header));
+	h = &t->header[t->nheader++];
+	*h = (struct rows_header){ .from = from };
+	header_columns(t, h, whole);
+	header_positions(t, h);
+}
+
+static bool
+in_file(const struct rows_text *t, const char *p)
+{
+	return t->bytes.n > 0 && p >= t->bytes.p && p < t->bytes.p + t->bytes.n;
+}
+
+const struct rows_header *
+rows_header_of(const struct rows_text *t, const char *p)
+{
+	size_t i = t->nheader;
+
+	if (!in_file(t, p))
+		return i > 0 ? &t->header[i - 1] : NULL;
+	while (i > 0 &&
+	    (!in_file(t, t->header[i - 1].from) || t->header[i - 1].from > p))
+		i--;
+	return i > 0 ? &t->header[i - 1] : NULL;
+}
+
+/* A copy of a line between two LFs, readable SCAN_PAD bytes beyond. */
+static struct str
+copy_line(struct rows_text *t, struct str whole)
+{
+	char *p = arena_room(&t->mem, whole.n + 2 + SCAN_PAD);
+
+	p[0] = '\n';
+	if (whole.n > 0)
+		memcpy(p + 1, whole.p, whole.n);
+	memset(p + 1 + whole.n, 0, 1 + SCAN_PAD);
+	p[1 + whole.n] = '\n';
+	return (struct str){ p + 1, whole.n };
+}
+
+void
+rows_text_append_header(struct rows_text *t, struct str whole)
+{
+	struct str copy = copy_line(t, whole);
+
+	add_header(t, copy.p, copy);
+}
+
+const char *
+rows_text_append(struct rows_text *t, struct str whole)
+{
+	return copy_line(t, whole).p;
+}
+
+void
+rows_begin(struct rows *r, struct rows_text *t)
+{
+	struct str text = t->bytes;
+
+	if (str_starts(text, STR(byte_order_mark)))
+		text = str_from(text, sizeof(byte_order_mark) - 1);
+	*r = (struct rows){ .text = t, .next = text.p };
+	scan_begin(&r->scan, text);
+}
+
+void
+rows_at(struct rows *r, struct rows_text *t, const char *p)
+{
+	struct str line = { p, 0 };
+
+	if (in_file(t, p))
+		line.n = str_find(
+		    (struct str){ p, (size_t)(t->bytes.p + t->bytes.n - p) },
+		    '\n');
+	else
+		line.n = (size_t)(strchr(p, '\n') - p);
+	*r = (struct rows){ .text = t,
+		.header = rows_header_of(t, p),
+		.next = p,
+		.single = true };
+	scan_begin(&r->scan, line);
+	rows_next(r);
+}
+
+void
+rows_release(struct rows *r)
+{
+	free(r->field);
+	r->field = NULL;
+}
+
+/* Notes where a field begins; past the limit they are only counted. */
+static void
+push_field(struct rows *r, const char *at)
+{
+	if (r->nfield >= r->capfield && r->nfield < ROWS_COLUMNS_MAX + 2)
+		r->field =
+		    xgrow(r->field, r->nfield, &r->capfield, sizeof(*r->field));
+	if (r->nfield < r->capfield)
+		r->field[r->nfield] = at;
+	r->nfield++;
+}
+
+/* Splits the next line into fields; false at the end of the text. */
+static bool
+split_line(struct rows *r)
+{
+	const char *at;
+
+	if (r->next == NULL || r->next == r->scan.end)
+		return false;
+	r->start = r->next;
+	r->line++;
+	r->nfield = 0;
+	scan_mark(&r->scan);
+	push_field(r, r->start);
+	while ((at = scan_next(&r->scan)) != r->scan.end && *at == '\t')
+		push_field(r, at + 1);
+	r->next = at == r->scan.end ? NULL : at + 1;
+	r->whole = (struct str){ r->start, (size_t)(at - r->start) };
+	if (r->whole.n > 0 && r->whole.p[r->whole.n - 1] == '\r')
+		r->whole.n--;
+	push_field(r, r->whole.p + r->whole.n + 1);
+	r->nfield--;
+	return true;
+}
+
+static const char *
+format(struct rows *r, const char *fmt, struct str s)
+{
+	struct buf b = BUF_INIT;
+	struct str kept;
+
+	buf_addf(&b, fmt, STR_ARG(s));
+	kept = arena_copy(&r->text->mem, buf_str(&b));
+	buf_release(&b);
+	return kept.p;
+}
+
+/* What a header of this table must name, for a message. */
+static const char *
+not_a_header(struct rows *r)
+{
+	const struct schema *s = r->text->schema;
+	struct buf b = BUF_INIT;
+	const char *what;
+	int i;
+
+	for (i = 0; i < s->nkey; i++)
+		buf_addf(
+		    &b, "%s%s", i == 0 ? " and " : ", ", s->col[s->key[i]]);
+	what = format(
+	    r, "no header: the line does not name time%.*s", buf_str(&b));
+	buf_release(&b);
+	return what;
+}
+
+static bool
+is_conflict_marker(struct str s)
+{
+	static const char *const marks[] = { "<<<<<<<", "=======", ">>>>>>>",
+		"|||||||" };
+	size_t i;
+
+	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (str_starts(s, str_of(marks[i])) &&
+		    (s.n == 7 || s.p[7] == ' '))
+			return true;
+	return false;
+}
+
+static bool
+is_blank(struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && s.p[i] == '\t')
+		i++;
+	return i == s.n;
+}
+
+/*
+ * Whether the line that was just read is a header.  One whose time is in
+ * the stored form is not, and is the common case; r->time is set then.
+ */
+static bool
+is_header(struct rows *r)
+{
+	r->time = INSTANT_NONE;
+	if (r->header != NULL &&
+	    instant_parse_stored(
+		rows_field(r, r->text->schema->time), &r->time))
+		return false;
+	return !r->single && rows_is_header(r->text->schema, r->whole);
+}
+
+/* Follows the header line that was just read. */
+static void
+enter_header(struct rows *r)
+{
+	struct rows_text *t = r->text;
+	const char *from = r->next != NULL ? r->next : t->bytes.p + t->bytes.n;
+	const struct rows_header *h;
+	size_t i;
+
+	if (!t->known)
+		add_header(t, from, r->whole);
+	for (i = 0; i < t->nheader && t->header[i].from != from; i++)
+		;
+	h = r->header = &t->header[i];
+	if (r->nfield > ROWS_COLUMNS_MAX)
+		note_damage(r, "more than 4096 columns");
+	for (i = 0; i < h->npos; i++)
+		if (h->col[i] == SCHEMA_NONE)
+			note_damage(r, "a column is named twice");
+}
+
+/* Why a row whose time is not in the stored form is bad, or NULL. */
+static const char *
+judge_time(struct rows *r)
+{
+	struct str time;
+
+	if (is_conflict_marker(r->whole))
+		return "a conflict marker of git";
+	if (r->header == NULL)
+		return r->line == 1 ? not_a_header(r)
+				    : "no header before this line";
+	time = rows_field(r, r->text->schema->time);
+	if (time.n > 0)
+		return format(r, "not a time: \"%.*s\"", str_upto(time, 40));
+	return NULL;
+}
+
+static const char *
+judge_key(struct rows *r)
+{
+	const struct schema *s = r->text->schema;
+	struct str key, slug;
+	int i;
+
+	for (i = 0; i < s->nkey; i++) {
+		key = rows_field(r, s->key[i]);
+		if (key.n > 0 && !str_eq(key, TSV_CLEARED))
+			continue;
+		if (s->slug != SCHEMA_NONE) {
+			slug = rows_field(r, s->slug);
+			if (slug.n > 0 && !str_eq(slug, TSV_CLEARED))
+				continue;
+		}
+		return format(r, "a row without its key: no %.*s",
+		    str_of(s->col[s->key[i]]));
+	}
+	return NULL;
+}
+
+static bool
+extra_fields(const struct rows *r)
+{
+	size_t i;
+
+	if (r->nfield > ROWS_COLUMNS_MAX)
+		return true;
+	for (i = r->header->npos; i < r->nfield; i++)
+		if (r->field[i + 1] - r->field[i] > 1)
+			return true;
+	return false;
+}
+
+static const char *
+judge_text(struct rows *r)
+{
+	if (r->nfield > r->header->npos && extra_fields(r))
+		return "more fields than its header";
+	if (!r->scan.plain && !utf8_valid(r->whole))
+		return memchr(r->whole.p, '\0', r->whole.n) != NULL
+		    ? "a NUL byte"
+		    : "not UTF-8";
+	return NULL;
+}
+
+/* The last line of a file counts without its LF only if typed by hand. */
+static bool
+is_unfinished(struct rows *r)
+{
+	if (r->next != NULL || r->single || r->time == INSTANT_NONE)
+		return false;
+	r->text->unfinished =
+	    (struct str){ r->start, (size_t)(r->scan.end - r->start) };
+	return true;
+}
+
+static const char *
+judge(struct rows *r)
+{
+	const char *what = NULL;
+
+	if (r->time == INSTANT_NONE)
+		what = judge_time(r);
+	if (what == NULL && is_unfinished(r))
+		what = "an unfinished last line";
+	if (what == NULL)
+		what = judge_text(r);
+	if (what == NULL)
+		what = judge_key(r);
+	return what;
+}
+
+bool
+rows_next(struct rows *r)
+{
+	const char *what;
+
+	while (split_line(r)) {
+		if (is_blank(r->whole))
+			continue;
+		if (is_header(r)) {
+			enter_header(r);
+			continue;
+		}
+		what = judge(r);
+		if (what == NULL)
+			return true;
+		note_damage(r, what);
+	}
+	if (!r->single)
+		r->text->known = true;
+	return false;
+}
+
+/* For qsort: columns by name. */
+static int
+by_name(const void *a, const void *b)
+{
+	return str_cmp(
+	    **(const struct str *const *)a, **(const struct str *const *)b);
+}
+
+/* The unknown columns in the order of their names; NULL for none. */
+static const struct str **
+unknown_by_name(const struct rows_text *t, size_t *n)
+{
+	const struct str **a;
+	size_t i, own = (size_t)t->schema->ncol;
+
+	*n = t->ncol - own;
+	if (*n == 0)
+		return NULL;
+	a = xalloc(*n, sizeof(*a));
+	for (i = 0; i < *n; i++)
+		a[i] = &t->col[own + i];
+	qsort(a, *n, sizeof(*a), by_name);
+	return a;
+}
+
+int
+rows_compare(struct rows_text *t, const char *a, const char *b)
+{
+	const struct str **unknown;
+	struct rows ra, rb;
+	size_t i, n;
+	int c = 0, col;
+
+	rows_at(&ra, t, a);
+	rows_at(&rb, t, b);
+	for (col = 0; col < t->schema->ncol && c == 0; col++)
+		c = str_cmp(rows_field(&ra, col), rows_field(&rb, col));
+	unknown = unknown_by_name(t, &n);
+	for (i = 0; i < n && c == 0; i++) {
+		col = (int)(unknown[i] - t->col);
+		c = str_cmp(rows_field(&ra, col), rows_field(&rb, col));
+	}
+	free(unknown);
+	rows_release(&ra);
+	rows_release(&rb);
+	return c;
+}

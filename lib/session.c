@@ -1,0 +1,437 @@
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "duration.h"
+#include "file.h"
+#include "session.h"
+#include "xalloc.h"
+
+enum { LOCK_WAIT_MS = 10 * 1000, LOCK_NAP_MAX_MS = 16 };
+
+void
+session_init(struct session *s)
+{
+	*s = (struct session){ .fd = -1, .lock = -1 };
+}
+
+void
+session_release(struct session *s)
+{
+	int i;
+
+	for (i = 0; i < TABLE_COUNT; i++)
+		table_free(s->table[i]);
+	session_unlock(s);
+	if (s->fd != -1)
+		close(s->fd);
+	free(s->dir);
+	session_init(s);
+}
+
+char *
+session_path(const struct session *s, const char *file)
+{
+	struct buf b = BUF_INIT;
+
+	if (s->dir[0] != '\0')
+		buf_addf(&b, "%s/", s->dir);
+	buf_addz(&b, file);
+	return buf_detach(&b);
+}
+
+/* ---- finding */
+
+static bool
+is_session(int dir)
+{
+	struct stat st;
+
+	return fstatat(dir, "session.tsv", &st, 0) == 0 && S_ISREG(st.st_mode);
+}
+
+int
+session_open_dir(struct session *s, const char *dir, struct error *e)
+{
+	struct str shown = str_of(dir);
+
+	s->fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (s->fd == -1 && (errno == ENOENT || errno == ENOTDIR))
+		return error_set(e, EXIT_INPUT, "no such directory: %s", dir);
+	if (s->fd == -1)
+		return error_errno(e, "%s", dir);
+	while (shown.n > 1 && shown.p[shown.n - 1] == '/')
+		shown.n--;
+	s->dir = str_is(shown, ".") ? xstrdup("") : xstrndup(shown);
+	return 0;
+}
+
+static int
+open_named(struct session *s, const char *dir, struct error *e)
+{
+	if (session_open_dir(s, dir, e) == -1)
+		return -1;
+	if (!is_session(s->fd))
+		return error_set(
+		    e, EXIT_INPUT, "not a session: %s has no session.tsv", dir);
+	return 0;
+}
+
+static bool
+same_directory(int a, int b)
+{
+	struct stat sa, sb;
+
+	return fstat(a, &sa) == 0 && fstat(b, &sb) == 0 &&
+	    sa.st_dev == sb.st_dev && sa.st_ino == sb.st_ino;
+}
+
+/* From the current directory upwards. */
+static int
+open_nearest(struct session *s, struct error *e)
+{
+	struct buf path = BUF_INIT;
+	int fd = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), up;
+
+	while (fd != -1 && !is_session(fd)) {
+		up = openat(fd, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (up != -1 && same_directory(fd, up)) {
+			close(up);
+			up = -1;
+		}
+		close(fd);
+		fd = up;
+		buf_addz(&path, path.n > 0 ? "/.." : "..");
+	}
+	s->fd = fd;
+	s->dir = buf_detach(&path);
+	if (fd == -1)
+		return error_set(e, EXIT_INPUT,
+		    "no session here: no session.tsv in this directory or "
+		    "above it; see 'session init' or give -d DIR");
+	return 0;
+}
+
+int
+session_find(struct session *s, const char *dir, struct error *e)
+{
+	const char *env = getenv("SESSION_DIR");
+
+	if (dir == NULL && env != NULL && env[0] != '\0')
+		dir = env;
+	return dir != NULL ? open_named(s, dir, e) : open_nearest(s, e);
+}
+
+/* ---- the lock */
+
+static int64_t
+monotonic_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
+static int64_t
+lock_wait(void)
+{
+	const char *env = getenv("MOOT_LOCK_WAIT");
+	char *end;
+	double seconds;
+
+	if (env == NULL || env[0] == '\0')
+		return LOCK_WAIT_MS;
+	seconds = strtod(env, &end);
+	if (*end != '\0' || !(seconds >= 0 && seconds < 1e6))
+		return LOCK_WAIT_MS;
+	return (int64_t)(seconds * 1000);
+}
+
+static void
+nap(long ms)
+{
+	struct timespec ts = { 0, ms * 1000000L };
+
+	nanosleep(&ts, NULL);
+}
+
+/* Tries until the deadline; -1 with EWOULDBLOCK when it has passed. */
+static int
+flock_until(int fd, int how, int64_t deadline)
+{
+	long ms = 1;
+
+	while (flock(fd, how | LOCK_NB) == -1) {
+		if (errno == EINTR)
+			continue;
+		if (errno != EWOULDBLOCK || monotonic_ms() >= deadline)
+			return -1;
+		nap(ms);
+		ms = ms < LOCK_NAP_MAX_MS ? ms * 2 : ms;
+	}
+	return 0;
+}
+
+/*
+ * Where a directory cannot be locked, session.tsv is: until the file that
+ * is locked is the one of that name, since a rewrite replaces it.
+ */
+static int
+lock_file_until(struct session *s, int how, int64_t deadline)
+{
+	int mode = how == LOCK_EX ? O_RDWR : O_RDONLY;
+	struct stat st, named;
+	int fd;
+
+	for (;;) {
+		fd = openat(s->fd, "session.tsv", mode | O_CLOEXEC);
+		if (fd == -1)
+			return -1;
+		if (flock_until(fd, how, deadline) == -1)
+			break;
+		if (fstat(fd, &st) == 0 &&
+		    fstatat(s->fd, "session.tsv", &named, 0) == 0 &&
+		    st.st_ino == named.st_ino && st.st_dev == named.st_dev)
+			return fd;
+		close(fd);
+	}
+	close(fd);
+	return -1;
+}
+
+static int
+take_lock(struct session *s, int how, struct error *e)
+{
+	int64_t wait = lock_wait(), deadline = monotonic_ms() + wait;
+	int fd = s->fd;
+
+	if (flock_until(fd, how, deadline) == -1)
+		fd = errno == EWOULDBLOCK ? -1
+					  : lock_file_until(s, how, deadline);
+	if (fd == -1 && errno == EWOULDBLOCK)
+		return error_set(e, EXIT_SYSTEM,
+		    "another program holds the session's lock; waited %.3g s: "
+		    "%s",
+		    (double)wait / 1000, s->dir[0] != '\0' ? s->dir : ".");
+	if (fd == -1)
+		return error_errno(e, "cannot lock the session: %s",
+		    s->dir[0] != '\0' ? s->dir : ".");
+	s->lock = fd;
+	return 0;
+}
+
+int
+session_lock(struct session *s, struct error *e)
+{
+	return take_lock(s, LOCK_EX, e);
+}
+
+void
+session_unlock(struct session *s)
+{
+	if (s->lock == -1)
+		return;
+	flock(s->lock, LOCK_UN);
+	if (s->lock != s->fd)
+		close(s->lock);
+	s->lock = -1;
+}
+
+/* ---- reading */
+
+static int
+open_tables(struct session *s, struct file f[TABLE_COUNT],
+    const table_want want[TABLE_COUNT], struct error *e)
+{
+	const char *name;
+	char *shown;
+	int i, rc = 0;
+
+	for (i = 0; i < TABLE_COUNT && rc == 0; i++) {
+		if (want[i] == 0 && i != TABLE_SESSION)
+			continue;
+		name = schema_of((enum table_id)i)->file;
+		shown = session_path(s, name);
+		rc = file_open(&f[i], s->fd, name, shown, e);
+		free(shown);
+	}
+	return rc;
+}
+
+/* A table that has no file has no rows. */
+static int
+read_table(struct session *s, enum table_id id, struct file *f, table_want want,
+    struct error *e)
+{
+	const struct schema *schema = schema_of(id);
+	char *bytes = NULL, *shown;
+	size_t n = 0;
+	int rc = 0;
+
+	if (f->fd != -1) {
+		shown = session_path(s, schema->file);
+		rc = file_read(f, shown, SCAN_PAD, &bytes, &n, e);
+		free(shown);
+	}
+	if (rc == -1)
+		return -1;
+	table_free(s->table[id]);
+	s->table[id] = table_new(schema, bytes, n);
+	table_fold(s->table[id], want);
+	return 0;
+}
+
+static int
+load(struct session *s, const table_want want[TABLE_COUNT], bool locked,
+    struct error *e)
+{
+	struct file f[TABLE_COUNT];
+	int i, rc;
+
+	for (i = 0; i < TABLE_COUNT; i++)
+		f[i].fd = -1;
+	rc = open_tables(s, f, want, e);
+	if (!locked)
+		session_unlock(s);
+	for (i = 0; i < TABLE_COUNT && rc == 0; i++)
+		if (want[i] != 0 || i == TABLE_SESSION)
+			rc = read_table(s, (enum table_id)i, &f[i],
+			    i == TABLE_SESSION ? TABLE_WANT_ALL : want[i], e);
+	for (i = 0; i < TABLE_COUNT; i++)
+		file_close(&f[i]);
+	if (rc == 0)
+		zone_use(session_setting(s, "zone"));
+	return rc;
+}
+
+int
+session_load(
+    struct session *s, const table_want want[TABLE_COUNT], struct error *e)
+{
+	if (take_lock(s, LOCK_SH, e) == -1)
+		return -1;
+	return load(s, want, false, e);
+}
+
+int
+session_load_locked(
+    struct session *s, const table_want want[TABLE_COUNT], struct error *e)
+{
+	return load(s, want, true, e);
+}
+
+/* ---- settings */
+
+struct str
+session_setting(struct session *s, const char *key)
+{
+	struct table *t = s->table[TABLE_SESSION];
+	struct str k = str_of(key);
+	size_t rec = t != NULL ? table_find(t, &k) : TABLE_NONE;
+
+	if (rec == TABLE_NONE)
+		return (struct str){ NULL, 0 };
+	return table_get(t, rec, SESSION_VALUE);
+}
+
+bool
+session_start(struct session *s, instant *t)
+{
+	struct str v = session_setting(s, "start");
+
+	return instant_parse_rfc3339(v, t) || date_parse(v, 0, t, NULL);
+}
+
+long
+session_duration(struct session *s, const char *key)
+{
+	long sec;
+
+	return duration_parse(session_setting(s, key), &sec) ? sec : -1;
+}
+
+/* ---- the series */
+
+struct member {
+	char *dir;
+	instant start;
+};
+
+static int
+by_start(const void *a, const void *b)
+{
+	const struct member *x = a, *y = b;
+
+	if (x->start != y->start)
+		return x->start > y->start ? 1 : -1;
+	return strcmp(x->dir, y->dir);
+}
+
+/* The start of the session in `dir`; false where it is no session. */
+static bool
+start_of(const char *dir, instant *start)
+{
+	static const table_want want[TABLE_COUNT] = { 0 };
+	struct error e = ERROR_INIT;
+	struct session s;
+	bool ok;
+
+	session_init(&s);
+	ok = session_open_dir(&s, dir, &e) == 0 && is_session(s.fd) &&
+	    session_load(&s, want, &e) == 0;
+	if (ok && !session_start(&s, start))
+		*start = INT64_MAX;
+	session_release(&s);
+	error_release(&e);
+	return ok;
+}
+
+static void
+add_member(const char *dir, const char *name, struct member **m, size_t *n,
+    size_t *cap)
+{
+	struct buf path = BUF_INIT;
+	instant start;
+
+	if (name[0] == '.')
+		return;
+	if (strcmp(dir, ".") != 0)
+		buf_addf(&path, "%s/", dir);
+	buf_addz(&path, name);
+	if (start_of(buf_z(&path), &start)) {
+		*m = xgrow(*m, *n, cap, sizeof(**m));
+		(*m)[(*n)++] = (struct member){ buf_detach(&path), start };
+	}
+	buf_release(&path);
+}
+
+int
+session_series(const char *dir, char ***dirs, size_t *n, struct error *e)
+{
+	struct member *m = NULL;
+	struct dirent *entry;
+	size_t cap = 0, i;
+	DIR *d = opendir(dir);
+
+	*n = 0;
+	if (d == NULL && (errno == ENOENT || errno == ENOTDIR))
+		return error_set(e, EXIT_INPUT, "no such directory: %s", dir);
+	if (d == NULL)
+		return error_errno(e, "%s", dir);
+	while ((entry = readdir(d)) != NULL)
+		add_member(dir, entry->d_name, &m, n, &cap);
+	closedir(d);
+	if (*n > 0)
+		qsort(m, *n, sizeof(*m), by_start);
+	*dirs = xalloc(*n, sizeof(**dirs));
+	for (i = 0; i < *n; i++)
+		(*dirs)[i] = m[i].dir;
+	free(m);
+	return 0;
+}

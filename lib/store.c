@@ -1,0 +1,771 @@
+#include <errno.h>
+#include <stdlib.h>
+
+#include "file.h"
+#include "store.h"
+#include "tsv.h"
+#include "utf8.h"
+#include "xalloc.h"
+
+/* The order in which tables are written: what is referred to goes first. */
+static const enum table_id write_order[TABLE_COUNT] = { TABLE_SESSION,
+	TABLE_AGENDA, TABLE_PEOPLE, TABLE_QUESTIONS, TABLE_STATEMENTS,
+	TABLE_ACTIONS, TABLE_FEEDBACK, TABLE_TRIES, TABLE_GROUPS, TABLE_VOTES,
+	TABLE_TIMES, TABLE_NOTES };
+
+/* ---- beginning and end */
+
+int
+store_begin(struct store *st, struct session *s,
+    const table_want want[TABLE_COUNT], struct error *e)
+{
+	table_want all[TABLE_COUNT];
+	int i;
+
+	st->s = s;
+	st->next = INSTANT_NONE;
+	memset(st->table, 0, sizeof(st->table));
+	for (i = 0; i < TABLE_COUNT; i++)
+		all[i] = want[i] == 0
+		    ? 0
+		    : want[i] | TABLE_WANT_FIRST | TABLE_WANT_NEWEST;
+	if (session_lock(s, e) == -1)
+		return -1;
+	return session_load_locked(s, all, e);
+}
+
+void
+store_release(struct store *st)
+{
+	size_t j;
+	int i;
+
+	for (i = 0; i < TABLE_COUNT; i++) {
+		struct store_table *t = &st->table[i];
+
+		free(t->line);
+		for (j = 0; j < t->nmove; j++)
+			free(t->move[j].rec);
+		free(t->move);
+	}
+	memset(st->table, 0, sizeof(st->table));
+}
+
+/* ---- a row under way */
+
+void
+store_row(struct store_row *r, enum table_id table)
+{
+	*r = (struct store_row){ .table = table, .time = INSTANT_NONE };
+}
+
+static void
+set_field(struct store_row *r, struct store_field f)
+{
+	size_t i = 0;
+
+	while (i < r->n && r->field[i].col != f.col)
+		i++;
+	if (i == r->n)
+		r->field = xgrow(r->field, r->n++, &r->cap, sizeof(*r->field));
+	r->field[i] = f;
+}
+
+void
+store_set(struct store_row *r, int col, struct str plain)
+{
+	if (plain.n > 0)
+		set_field(r, (struct store_field){ col, plain, false });
+}
+
+void
+store_clear(struct store_row *r, int col)
+{
+	set_field(r, (struct store_field){ col, { NULL, 0 }, true });
+}
+
+void
+store_set_named(
+    struct store *st, struct store_row *r, struct str name, struct str plain)
+{
+	struct table *t = st->s->table[r->table];
+
+	store_set(r, rows_text_add_column(&t->text, name), plain);
+}
+
+static const struct store_field *
+field_of(const struct store_row *r, int col)
+{
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		if (r->field[i].col == col)
+			return &r->field[i];
+	return NULL;
+}
+
+static int
+check_text(const struct store *st, const struct store_row *r, struct error *e)
+{
+	const struct rows_text *text = &st->s->table[r->table]->text;
+	struct str v, col;
+	size_t i;
+
+	for (i = 0; i < r->n; i++) {
+		v = r->field[i].plain;
+		col = text->col[r->field[i].col];
+		if (v.n > STORE_TEXT_MAX)
+			return error_set(e, EXIT_INPUT,
+			    "%.*s is too long: %zu bytes, at most %d",
+			    STR_ARG(col), v.n, STORE_TEXT_MAX);
+		if (v.n > 0 && memchr(v.p, '\0', v.n) != NULL)
+			return error_set(
+			    e, EXIT_INPUT, "%.*s has a NUL byte", STR_ARG(col));
+		if (!utf8_valid(v))
+			return error_set(
+			    e, EXIT_INPUT, "%.*s is not UTF-8", STR_ARG(col));
+	}
+	return 0;
+}
+
+/* ---- headers */
+
+/* The last header, by which new rows are written; NULL for a new table. */
+static const struct rows_header *
+last_header(const struct table *t)
+{
+	return t->text.nheader > 0 ? &t->text.header[t->text.nheader - 1]
+				   : NULL;
+}
+
+static bool
+header_has(const struct rows_header *h, int col)
+{
+	return h != NULL && (size_t)col < h->ncol && h->pos[col] != -1;
+}
+
+/* Appends the raw name of a column, behind a TAB where it is not first. */
+static void
+add_name(struct buf *b, const struct table *t, int col)
+{
+	if (b->n > 0)
+		buf_addc(b, '\t');
+	tsv_add_raw(b, t->text.col[col]);
+}
+
+/* The old names, or the schema's, and then those the row needs. */
+static void
+make_header(const struct table *t, const struct store_row *r, struct buf *b)
+{
+	const struct rows_header *h = last_header(t);
+	size_t i;
+	int c;
+
+	for (i = 0; h != NULL && i < h->npos; i++)
+		if (h->col[i] != SCHEMA_NONE)
+			add_name(b, t, h->col[i]);
+	for (c = 0; c < t->schema->ncol; c++)
+		if (h == NULL ||
+		    (!header_has(h, c) &&
+			(field_of(r, c) != NULL || c == t->schema->by)))
+			add_name(b, t, c);
+	for (i = 0; i < r->n; i++)
+		if (r->field[i].col >= t->schema->ncol &&
+		    !header_has(h, r->field[i].col))
+			add_name(b, t, r->field[i].col);
+}
+
+/* Whether the row can be written by that header; one that names a column
+ * twice is replaced by the next. */
+static bool
+header_fits(const struct rows_header *h, const struct store_row *r, int by)
+{
+	size_t i;
+
+	if (h == NULL || !header_has(h, by))
+		return false;
+	for (i = 0; i < r->n; i++)
+		if (!header_has(h, r->field[i].col))
+			return false;
+	for (i = 0; i < h->npos; i++)
+		if (h->col[i] == SCHEMA_NONE)
+			return false;
+	return true;
+}
+
+static void
+keep_line(struct store *st, enum table_id id, struct str line)
+{
+	struct store_table *t = &st->table[id];
+
+	t->line = xgrow(t->line, t->nline, &t->capline, sizeof(*t->line));
+	t->line[t->nline++] = line;
+}
+
+static void
+need_header(struct store *st, const struct store_row *r)
+{
+	struct table *t = st->s->table[r->table];
+	struct buf b = BUF_INIT;
+
+	if (header_fits(last_header(t), r, t->schema->by))
+		return;
+	make_header(t, r, &b);
+	table_append_header(t, buf_str(&b));
+	keep_line(st, r->table, (struct str){ last_header(t)->from, b.n });
+	buf_release(&b);
+}
+
+/* ---- times */
+
+static int
+event_time(
+    struct store *st, const struct table *t, instant *time, struct error *e)
+{
+	instant last = t->nrec > 0 ? table_first(t, t->nrec - 1) : INSTANT_NONE;
+	struct buf at = BUF_INIT;
+	bool together = st->table[TABLE_TIMES].nrow > 0;
+
+	if (st->at && !together && last != INSTANT_NONE && *time <= last) {
+		instant_add_local(&at, last);
+		error_set(e, EXIT_INPUT, "--at is before the last event, of %s",
+		    buf_z(&at));
+		buf_release(&at);
+		return -1;
+	}
+	/* A gap of 2 ms parts what one command put from what the last did. */
+	if (last != INSTANT_NONE && *time <= last)
+		*time = last + (together ? 1 : 2);
+	return 0;
+}
+
+/* The record's key as the row has it; false where a column is missing. */
+static bool
+row_find(struct store *st, const struct store_row *r, size_t *rec)
+{
+	struct table *t = st->s->table[r->table];
+	struct str key[SCHEMA_KEYS_MAX];
+	const struct store_field *f;
+	int i;
+
+	for (i = 0; i < t->schema->nkey; i++) {
+		f = field_of(r, t->schema->key[i]);
+		if (f == NULL || f->plain.n == 0)
+			return false;
+		key[i] = f->plain;
+	}
+	*rec = t->schema->events ? TABLE_NONE : table_find(t, key);
+	return true;
+}
+
+static int
+give_time(struct store *st, struct store_row *r, struct error *e)
+{
+	struct table *t = st->s->table[r->table];
+	instant newest;
+	size_t rec;
+
+	if (!row_find(st, r, &rec))
+		return error_set(e, EXIT_INPUT, "a row without its key for %s",
+		    t->schema->file);
+	if (r->time != INSTANT_NONE)
+		return 0;
+	r->time = st->next != INSTANT_NONE ? st->next : st->now;
+	if (t->schema->events && event_time(st, t, &r->time, e) == -1)
+		return -1;
+	if (rec != TABLE_NONE) {
+		newest = table_newest(t, rec);
+		if (newest != INSTANT_NONE && r->time <= newest)
+			r->time = newest + 1;
+	}
+	st->next = r->time + 1;
+	return 0;
+}
+
+/* ---- putting */
+
+static void
+add_field(struct store *st, const struct store_row *r, int col, struct buf *b)
+{
+	const struct schema *s = schema_of(r->table);
+	const struct store_field *f = field_of(r, col);
+
+	if (col == s->time && r->time != INSTANT_NONE)
+		instant_add_stored(b, r->time);
+	else if (f != NULL && f->clear)
+		buf_add(b, TSV_CLEARED);
+	else if (f != NULL)
+		tsv_add_raw(b, f->plain);
+	else if (col == s->by)
+		tsv_add_raw(b, st->by);
+}
+
+/* The row as a line of the last header, without empty fields at its end. */
+static void
+add_line(struct store *st, const struct store_row *r, struct buf *b)
+{
+	const struct rows_header *h = last_header(st->s->table[r->table]);
+	size_t i, end = 0;
+
+	for (i = 0; i < h->npos; i++) {
+		if (i > 0)
+			buf_addc(b, '\t');
+		size_t before = b->n;
+
+		add_field(st, r, h->col[i], b);
+		if (b->n > before)
+			end = b->n;
+	}
+	buf_cut(b, end);
+}
+
+static size_t
+put(struct store *st, struct store_row *r, struct error *e)
+{
+	struct table *t = st->s->table[r->table];
+	struct buf line = BUF_INIT;
+	struct str kept;
+	size_t rec;
+
+	if (check_text(st, r, e) == -1 || give_time(st, r, e) == -1)
+		return TABLE_NONE;
+	need_header(st, r);
+	add_line(st, r, &line);
+	rec = table_append(t, buf_str(&line), &kept);
+	keep_line(st, r->table, kept);
+	st->table[r->table].nrow++;
+	buf_release(&line);
+	return rec;
+}
+
+size_t
+store_put(struct store *st, struct store_row *r, struct error *e)
+{
+	size_t rec = put(st, r, e);
+
+	free(r->field);
+	store_row(r, r->table);
+	return rec;
+}
+
+size_t
+store_count(const struct store *st)
+{
+	size_t n = 0;
+	int i;
+
+	for (i = 0; i < TABLE_COUNT; i++)
+		n += st->table[i].nrow;
+	return n;
+}
+
+static bool
+id_taken(struct store *st, struct str id)
+{
+	struct table *t;
+	int i;
+
+	for (i = 0; i < TABLE_COUNT; i++) {
+		t = st->s->table[i];
+		if (t != NULL && t->schema->nkey == 1 && !t->schema->events &&
+		    table_find(t, &id) != TABLE_NONE)
+			return true;
+	}
+	return false;
+}
+
+int
+store_new_id(struct store *st, char id[ID_NEW_LENGTH + 1], struct error *e)
+{
+	uint64_t turn = (uint64_t)st->now + (store_count(st) << 48);
+
+	do
+		if (id_make(id, turn++, e) == -1)
+			return -1;
+	while (id_taken(st, str_of(id)));
+	return 0;
+}
+
+/* ---- moving lines */
+
+void
+store_move(struct store *st, const size_t rec[], size_t n, size_t before)
+{
+	struct store_table *t = &st->table[TABLE_AGENDA];
+	struct store_move *m;
+
+	t->move = xgrow(t->move, t->nmove, &t->capmove, sizeof(*t->move));
+	m = &t->move[t->nmove++];
+	*m = (struct store_move){ xalloc(n, sizeof(*rec)), n, before };
+	if (n > 0)
+		memcpy(m->rec, rec, n * sizeof(*rec));
+}
+
+void
+store_name_items(struct store *st)
+{
+	st->table[TABLE_AGENDA].name_keyless =
+	    st->s->table[TABLE_AGENDA]->nslug > 0;
+}
+
+/* A line of a table that is written anew. */
+struct line {
+	struct str text;
+	size_t rec; /* TABLE_NONE: a bad line or a blank one */
+};
+
+/* A table's lines, all of one header. */
+struct relay {
+	struct table *t;
+	bool name;
+	int *col; /* the header's columns */
+	size_t ncol, capcol;
+	struct line *line;
+	size_t n, cap;
+	struct arena mem;
+};
+
+static void
+relay_release(struct relay *l)
+{
+	free(l->col);
+	free(l->line);
+	arena_release(&l->mem);
+}
+
+static void
+relay_add(struct relay *l, struct str text, size_t rec)
+{
+	l->line = xgrow(l->line, l->n, &l->cap, sizeof(*l->line));
+	l->line[l->n++] = (struct line){ text, rec };
+}
+
+/* The columns of all headers, in the order in which they were named. */
+static void
+relay_columns(struct relay *l)
+{
+	const struct rows_text *text = &l->t->text;
+	bool *seen = xcalloc(text->ncol, sizeof(*seen));
+	size_t i, j;
+	int c;
+
+	for (i = 0; i < text->nheader; i++)
+		for (j = 0; j < text->header[i].npos; j++) {
+			c = text->header[i].col[j];
+			if (c == SCHEMA_NONE || seen[c])
+				continue;
+			seen[c] = true;
+			l->col =
+			    xgrow(l->col, l->ncol, &l->capcol, sizeof(*l->col));
+			l->col[l->ncol++] = c;
+		}
+	free(seen);
+}
+
+static void
+relay_header(struct relay *l)
+{
+	struct buf b = BUF_INIT;
+	size_t i;
+
+	for (i = 0; i < l->ncol; i++)
+		add_name(&b, l->t, l->col[i]);
+	relay_add(l, arena_copy(&l->mem, buf_str(&b)), TABLE_NONE);
+	buf_release(&b);
+}
+
+/* A row by the one header, with the id by which it is known. */
+static void
+relay_row(struct relay *l, const struct rows *r)
+{
+	size_t rec = table_record_of(l->t, r), i, end = 0;
+	struct buf b = BUF_INIT;
+	struct str f;
+
+	for (i = 0; i < l->ncol; i++) {
+		if (i > 0)
+			buf_addc(&b, '\t');
+		f = rows_field(r, l->col[i]);
+		if (l->name && l->col[i] == l->t->schema->key[0])
+			f = intern_str(&l->t->key, (uint32_t)rec);
+		buf_add(&b, f);
+		if (f.n > 0)
+			end = b.n;
+	}
+	relay_add(l, arena_copy(&l->mem, str_upto(buf_str(&b), end)), rec);
+	buf_release(&b);
+}
+
+/* The lines of `text` as they are, but for headers. */
+static void
+relay_others(struct relay *l, struct str text)
+{
+	struct str line;
+
+	while (str_split(&text, '\n', &line))
+		if (!rows_is_header(l->t->schema, line))
+			relay_add(l, line, TABLE_NONE);
+}
+
+/* The bytes that count: without a BOM and an unfinished last line. */
+static struct str
+counting_bytes(const struct table *t)
+{
+	struct str s = t->text.bytes;
+
+	s.n -= t->text.unfinished.n;
+	if (str_starts(s, STR("\xef\xbb\xbf")))
+		s = str_from(s, 3);
+	return s;
+}
+
+static void
+relay_file(struct relay *l)
+{
+	struct str rest = counting_bytes(l->t);
+	struct rows r;
+
+	rows_begin(&r, &l->t->text);
+	while (rows_next(&r)) {
+		size_t before = (size_t)(r.start - rest.p);
+
+		relay_others(l, str_upto(rest, before));
+		relay_row(l, &r);
+		rest = str_from(rest, before);
+		rest = str_from(rest, str_find(rest, '\n') + 1);
+	}
+	rows_release(&r);
+	relay_others(l, rest);
+}
+
+static void
+relay_put(struct relay *l, const struct store_table *st)
+{
+	struct rows r;
+	size_t i;
+
+	for (i = 0; i < st->nline; i++) {
+		if (rows_is_header(l->t->schema, st->line[i]))
+			continue;
+		rows_at(&r, &l->t->text, st->line[i].p);
+		relay_row(l, &r);
+		rows_release(&r);
+	}
+}
+
+static bool
+is_moved(const struct store_move *m, size_t rec)
+{
+	size_t i;
+
+	for (i = 0; i < m->n; i++)
+		if (m->rec[i] == rec)
+			return true;
+	return false;
+}
+
+/* Takes the moved lines out and puts them before their target's first. */
+static void
+relay_move(struct relay *l, const struct store_move *m)
+{
+	struct line *moved = xalloc(l->n, sizeof(*moved)),
+		    *kept = xalloc(l->n, sizeof(*kept));
+	size_t i, nm = 0, nk = 0, at;
+
+	for (i = 0; i < l->n; i++)
+		if (is_moved(m, l->line[i].rec))
+			moved[nm++] = l->line[i];
+		else
+			kept[nk++] = l->line[i];
+	at = 0;
+	while (
+	    at < nk && (m->before == TABLE_NONE || kept[at].rec != m->before))
+		at++;
+	memcpy(l->line, kept, at * sizeof(*kept));
+	memcpy(l->line + at, moved, nm * sizeof(*moved));
+	memcpy(l->line + at + nm, kept + at, (nk - at) * sizeof(*kept));
+	free(moved);
+	free(kept);
+}
+
+static void
+add_relaid(struct store *st, enum table_id id, struct buf *b)
+{
+	struct store_table *put = &st->table[id];
+	struct relay l = { .t = st->s->table[id], .name = put->name_keyless };
+	size_t i;
+
+	relay_columns(&l);
+	relay_header(&l);
+	relay_file(&l);
+	relay_put(&l, put);
+	for (i = 0; i < put->nmove; i++)
+		relay_move(&l, &put->move[i]);
+	for (i = 0; i < l.n; i++) {
+		buf_add(b, l.line[i].text);
+		buf_addc(b, '\n');
+	}
+	relay_release(&l);
+}
+
+/* ---- writing */
+
+static void
+add_put(const struct store_table *t, struct buf *b)
+{
+	size_t i;
+
+	for (i = 0; i < t->nline; i++) {
+		buf_add(b, t->line[i]);
+		buf_addc(b, '\n');
+	}
+}
+
+/* Keeps an unfinished last line before the table is written without it. */
+static int
+reject_unfinished(struct store *st, const struct table *t, struct error *e)
+{
+	struct buf name = BUF_INIT, bytes = BUF_INIT;
+	struct file f;
+	char *shown, *old = NULL;
+	size_t n = 0;
+	int rc;
+
+	buf_addf(&name, "%s.rejected", t->schema->file);
+	shown = session_path(st->s, buf_z(&name));
+	rc = file_open(&f, st->s->fd, buf_z(&name), shown, e);
+	if (rc == 0 && f.fd != -1)
+		rc = file_read(&f, shown, 0, &old, &n, e);
+	if (rc == 0) {
+		buf_add(&bytes, (struct str){ old, n });
+		buf_add(&bytes, t->text.unfinished);
+		buf_addc(&bytes, '\n');
+		rc = file_replace(
+		    st->s->fd, buf_z(&name), shown, buf_str(&bytes), e);
+	}
+	free(old);
+	free(shown);
+	buf_release(&name);
+	buf_release(&bytes);
+	return rc;
+}
+
+static bool
+is_relaid(const struct store_table *t)
+{
+	return t->nmove > 0 || t->name_keyless;
+}
+
+/* One row to a table that stands, and nothing to mend. */
+static bool
+is_append(const struct store_table *put, const struct table *t)
+{
+	return put->nline == 1 && !is_relaid(put) && t->text.bytes.n > 0 &&
+	    t->text.unfinished.n == 0;
+}
+
+static bool
+lacks_lf(struct str s)
+{
+	return s.n > 0 && s.p[s.n - 1] != '\n';
+}
+
+static int
+write_table(struct store *st, enum table_id id, struct error *e)
+{
+	struct store_table *put = &st->table[id];
+	struct table *t = st->s->table[id];
+	struct buf b = BUF_INIT;
+	char *shown = session_path(st->s, t->schema->file);
+	bool append = is_append(put, t);
+	struct str old = t->text.bytes;
+	int rc = 0;
+
+	if (t->text.unfinished.n > 0)
+		rc = reject_unfinished(st, t, e);
+	if (is_relaid(put)) {
+		add_relaid(st, id, &b);
+	} else {
+		old.n -= t->text.unfinished.n;
+		if (!append)
+			buf_add(&b, old);
+		if (lacks_lf(old))
+			buf_addc(&b, '\n');
+		add_put(put, &b);
+	}
+	if (rc == 0 && append)
+		rc = file_append(
+		    st->s->fd, t->schema->file, shown, buf_str(&b), e);
+	else if (rc == 0)
+		rc = file_replace(
+		    st->s->fd, t->schema->file, shown, buf_str(&b), e);
+	buf_release(&b);
+	free(shown);
+	return rc;
+}
+
+/* A second table failed: what stands already is said. */
+static void
+say_written(const struct buf *written, struct error *e)
+{
+	if (written->n > 0)
+		buf_addf(&e->msg, "; written already:%s", buf_z(written));
+}
+
+int
+store_commit(struct store *st, struct error *e)
+{
+	struct buf written = BUF_INIT;
+	enum table_id id;
+	int i, rc = 0;
+
+	for (i = 0; i < TABLE_COUNT && rc == 0; i++) {
+		id = write_order[i];
+		if (st->table[id].nline == 0 && !is_relaid(&st->table[id]))
+			continue;
+		rc = write_table(st, id, e);
+		if (rc == -1)
+			say_written(&written, e);
+		buf_addf(&written, " %s", schema_of(id)->file);
+	}
+	buf_release(&written);
+	session_unlock(st->s);
+	return rc;
+}
+
+/* The header by which the first row put was written, where it stood. */
+static void
+add_old_header(
+    const struct table *t, const struct store_table *put, struct buf *b)
+{
+	const struct rows_header *h;
+	struct buf line = BUF_INIT;
+	size_t i, own = 0;
+
+	for (i = 0; i < put->nline; i++)
+		own += rows_is_header(t->schema, put->line[i]);
+	h = &t->text.header[t->text.nheader - 1 - own];
+	for (i = 0; i < h->npos; i++)
+		add_name(&line, t, h->col[i]);
+	buf_add(b, buf_str(&line));
+	buf_addc(b, '\n');
+	buf_release(&line);
+}
+
+void
+store_add_rows(struct store *st, struct buf *b)
+{
+	struct store_table *put;
+	struct table *t;
+	int i;
+
+	for (i = 0; i < TABLE_COUNT; i++) {
+		put = &st->table[write_order[i]];
+		if (put->nrow == 0)
+			continue;
+		t = st->s->table[write_order[i]];
+		if (!rows_is_header(t->schema, put->line[0]))
+			add_old_header(t, put, b);
+		add_put(put, b);
+	}
+}

@@ -1,0 +1,106 @@
+/*
+ * store: one change of a session, all or nothing.
+ *
+ * A writing verb takes the lock, reads, puts its rows and commits.  Every
+ * row is checked as it is put and seen by the tables at once; nothing is
+ * written before store_commit, so a verb that meets an error just stops.
+ * A row without a time gets the larger of now (or --at) and its record's
+ * newest version plus 1 ms; rows put together get successive milliseconds.
+ * One row is one append; all else replaces the file.  Of two tables the one
+ * that is referred to goes first.
+ *
+ *	if (store_begin(&st, session, want, &err) == -1) ...
+ *	store_row(&row, TABLE_NOTES);
+ *	store_set(&row, NOTES_TEXT, text);
+ *	if (store_put(&st, &row, &err) == TABLE_NONE) ...
+ *	if (store_commit(&st, &err) == -1) ...
+ *	store_release(&st);
+ */
+#ifndef STORE_H
+#define STORE_H
+
+#include "id.h"
+#include "session.h"
+
+/* The longest text that a field takes, in bytes. */
+enum { STORE_TEXT_MAX = 1024 * 1024 };
+
+struct store_field {
+	int col;
+	struct str plain;
+	bool clear;
+};
+
+/* A row under way; its values are views that must live until it is put. */
+struct store_row {
+	enum table_id table;
+	instant time; /* INSTANT_NONE: the store gives one */
+	struct store_field *field;
+	size_t n, cap;
+};
+
+/* Lines of agenda items that go elsewhere. */
+struct store_move {
+	size_t *rec;
+	size_t n;
+	size_t before; /* the record they go before, or TABLE_NONE: the end */
+};
+
+struct store_table {
+	struct str *line; /* what was put: rows, and headers before them */
+	size_t nline, capline;
+	size_t nrow;
+	struct store_move *move;
+	size_t nmove, capmove;
+	bool name_keyless; /* write the ids into lines without one */
+};
+
+struct store {
+	struct session *s;
+	struct str by;
+	instant now;  /* or what --at says */
+	bool at;      /* --at was given */
+	instant next; /* the earliest time of the next row put */
+	struct store_table table[TABLE_COUNT];
+};
+
+/* Takes the exclusive lock and reads the tables; `want` gets what the
+ * store itself needs beside. */
+int store_begin(struct store *st, struct session *s,
+    const table_want want[TABLE_COUNT], struct error *e);
+void store_release(struct store *st);
+
+void store_row(struct store_row *r, enum table_id table);
+/* An empty value says nothing. */
+void store_set(struct store_row *r, int col, struct str plain);
+void store_clear(struct store_row *r, int col);
+/* By the column's name, which may be unknown to the schema. */
+void store_set_named(
+    struct store *st, struct store_row *r, struct str name, struct str plain);
+
+/* A new id, unique in the tables that are loaded. */
+int store_new_id(struct store *st, char id[ID_NEW_LENGTH + 1], struct error *e);
+
+/*
+ * Puts a row, and empties it for the next; the record it belongs to, or
+ * TABLE_NONE (EXIT_INPUT: not UTF-8, a NUL, a text over STORE_TEXT_MAX, an
+ * event that --at puts before another).
+ */
+size_t store_put(struct store *st, struct store_row *r, struct error *e);
+
+/* How many rows were put. */
+size_t store_count(const struct store *st);
+
+/* Puts the lines of `n` records of the agenda, old or just put, before those
+ * of another, or at the end. */
+void store_move(struct store *st, const size_t rec[], size_t n, size_t before);
+/* Writes ids into the agenda's lines that have none. */
+void store_name_items(struct store *st);
+
+/* Writes.  Where nothing was put nothing is written. */
+int store_commit(struct store *st, struct error *e);
+
+/* Appends the rows put, each table's with its header (--dry-run). */
+void store_add_rows(struct store *st, struct buf *b);
+
+#endif

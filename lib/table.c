@@ -1,0 +1,755 @@
+#include <stdlib.h>
+
+#include "table.h"
+#include "tsv.h"
+#include "utf8.h"
+#include "xalloc.h"
+
+/* Rows that are hashed and prefetched together. */
+enum { BATCH = 32 };
+
+struct batch {
+	size_t n;
+	struct {
+		const char *row;
+		instant time;
+		struct str key[SCHEMA_KEYS_MAX];
+		uint32_t hash;
+		uint32_t id, rest; /* first key; the others as one number */
+	} row[BATCH];
+	const char **value; /* BATCH times ncell raw fields, NULL if empty */
+};
+
+struct table *
+table_new(const struct schema *s, char *bytes, size_t n)
+{
+	struct table *t = xcalloc(1, sizeof(*t));
+
+	t->schema = s;
+	rows_text_init(&t->text, s, bytes, n);
+	return t;
+}
+
+void
+table_free(struct table *t)
+{
+	if (t == NULL)
+		return;
+	rows_text_release(&t->text);
+	intern_release(&t->key);
+	pairs_release(&t->two);
+	pairs_release(&t->three);
+	free(t->cell_of);
+	free(t->cell);
+	free(t->slug);
+	free(t->order);
+	free(t->number);
+	free(t);
+}
+
+/* ---- keys */
+
+/* A raw field in the one form that equal plain texts share. */
+static struct str
+canonical(struct table *t, struct str raw)
+{
+	struct buf plain = BUF_INIT, again = BUF_INIT;
+	struct str s;
+
+	if (tsv_is_plain(raw))
+		return raw;
+	tsv_add_plain(&plain, raw);
+	tsv_add_raw(&again, buf_str(&plain));
+	s = arena_copy(&t->text.mem, buf_str(&again));
+	buf_release(&plain);
+	buf_release(&again);
+	return s;
+}
+
+static struct str
+slug_of(struct table *t, const char *row)
+{
+	size_t lo = 0, hi = t->nslug, mid;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		if (t->slug[mid].row < row)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < t->nslug && t->slug[lo].row == row
+	    ? t->slug[lo].id
+	    : (struct str){ NULL, 0 };
+}
+
+static struct str
+row_key(struct table *t, const struct rows *r, int i)
+{
+	struct str raw = rows_field(r, t->schema->key[i]);
+
+	if (t->schema->slug != SCHEMA_NONE &&
+	    (raw.n == 0 || str_eq(raw, TSV_CLEARED)))
+		return slug_of(t, r->start);
+	return canonical(t, raw);
+}
+
+/* `title`, `title-2`, ...: the first that `taken` does not hold. */
+static struct str
+free_slug(struct table *t, struct intern *taken, struct str title)
+{
+	struct buf b = BUF_INIT;
+	struct str s;
+	size_t stem;
+	int n;
+
+	utf8_add_slug(&b, title);
+	if (b.n == 0)
+		buf_addz(&b, "item");
+	stem = b.n < 58 ? b.n : 58; /* room for `-2` in 64 bytes */
+	for (n = 2; intern_get(taken, buf_str(&b)) != INTERN_NONE; n++) {
+		buf_cut(&b, stem);
+		buf_addf(&b, "-%d", n);
+	}
+	s = arena_copy(&t->text.mem, buf_str(&b));
+	buf_release(&b);
+	intern_put(taken, s, intern_hash(s));
+	return s;
+}
+
+/* Rows without their key, in the order of lines, and the keys there are. */
+static void
+collect_keyless(struct table *t, struct intern *taken)
+{
+	struct rows r;
+	struct str id;
+
+	rows_begin(&r, &t->text);
+	while (rows_next(&r)) {
+		id = rows_field(&r, t->schema->key[0]);
+		if (id.n > 0 && !str_eq(id, TSV_CLEARED)) {
+			id = canonical(t, id);
+			intern_put(taken, id, intern_hash(id));
+			continue;
+		}
+		t->slug =
+		    xgrow(t->slug, t->nslug, &t->capslug, sizeof(*t->slug));
+		t->slug[t->nslug].row = r.start;
+		t->slug[t->nslug++].id = rows_field(&r, t->schema->slug);
+	}
+	rows_release(&r);
+}
+
+/* Gives each row without a key the id by which it is known. */
+static void
+name_keyless(struct table *t)
+{
+	struct intern taken = { 0 };
+	struct buf title = BUF_INIT;
+	size_t i;
+
+	collect_keyless(t, &taken);
+	for (i = 0; i < t->nslug; i++) {
+		buf_cut(&title, 0);
+		tsv_add_plain(&title, t->slug[i].id);
+		t->slug[i].id = free_slug(t, &taken, buf_str(&title));
+	}
+	buf_release(&title);
+	intern_release(&taken);
+}
+
+/* ---- the fold */
+
+/* Gives each wanted column a cell, and those of the oldest and newest row. */
+static void
+lay_cells(struct table *t, table_want want)
+{
+	table_want of_first =
+	    TABLE_WANT(t->schema->time) | TABLE_WANT(t->schema->by);
+	size_t c;
+
+	if ((want & of_first) != 0)
+		want |= TABLE_WANT_FIRST;
+	t->want = want & ~of_first;
+	free(t->cell_of);
+	t->ncol = t->text.ncol;
+	t->cell_of = xalloc(t->ncol, sizeof(*t->cell_of));
+	t->ncell = 0;
+	for (c = 0; c < t->ncol; c++) {
+		bool wanted = c < (size_t)t->schema->ncol
+		    ? (t->want & TABLE_WANT(c)) != 0
+		    : (t->want & TABLE_WANT_OTHERS) != 0;
+
+		t->cell_of[c] = wanted ? (int)t->ncell++ : -1;
+	}
+	t->first = t->newest = TABLE_NONE;
+	if ((t->want & TABLE_WANT_FIRST) != 0)
+		t->first = t->ncell++;
+	if ((t->want & TABLE_WANT_NEWEST) != 0)
+		t->newest = t->ncell++;
+}
+
+/* Takes the row under `r` into the batch. */
+static void
+batch_row(struct table *t, struct batch *b, const struct rows *r)
+{
+	const char **value = b->value + b->n * t->ncell;
+	size_t c;
+	struct str f;
+	int i;
+
+	b->row[b->n].row = r->start;
+	b->row[b->n].time = r->time;
+	for (i = 0; i < t->schema->nkey; i++)
+		b->row[b->n].key[i] = row_key(t, r, i);
+	for (c = 0; c < t->ncol; c++) {
+		if (t->cell_of[c] == -1)
+			continue;
+		f = rows_field(r, (int)c);
+		value[t->cell_of[c]] = f.n > 0 ? f.p : NULL;
+	}
+	if (t->first != TABLE_NONE)
+		value[t->first] = r->start;
+	if (t->newest != TABLE_NONE)
+		value[t->newest] = r->start;
+	b->row[b->n].hash = intern_hash(b->row[b->n].key[0]);
+	if (!t->schema->events)
+		intern_prefetch(&t->key, b->row[b->n].hash);
+	b->n++;
+}
+
+/* The number of a record's further key columns: of one, or of the pair. */
+static uint32_t
+rest_number(struct table *t, const struct str key[])
+{
+	uint32_t a = intern_put(&t->key, key[1], intern_hash(key[1])), b;
+
+	if (t->schema->nkey == 2)
+		return a;
+	b = intern_put(&t->key, key[2], intern_hash(key[2]));
+	return pairs_put(&t->two, a, b);
+}
+
+static struct pairs *
+record_pairs(struct table *t)
+{
+	return t->schema->nkey == 3 ? &t->three : &t->two;
+}
+
+static void
+batch_numbers(struct table *t, struct batch *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->n; i++) {
+		b->row[i].id =
+		    intern_put(&t->key, b->row[i].key[0], b->row[i].hash);
+		if (t->schema->nkey == 1)
+			continue;
+		b->row[i].rest = rest_number(t, b->row[i].key);
+		pairs_prefetch_slot(
+		    record_pairs(t), b->row[i].id, b->row[i].rest);
+	}
+}
+
+static void
+batch_prefetch(struct table *t, struct batch *b)
+{
+	size_t i, rec;
+
+	for (i = 0; i < b->n; i++) {
+		rec = t->schema->nkey == 1 ? b->row[i].id
+					   : pairs_prefetch_key(record_pairs(t),
+						 b->row[i].id, b->row[i].rest);
+		if (rec < t->nrec)
+			__builtin_prefetch(&t->cell[rec * t->ncell], 1);
+	}
+}
+
+/* Whether row `a` at time `ta` replaces row `b` at `tb`. */
+static bool
+is_later(struct table *t, instant ta, const char *a, instant tb, const char *b)
+{
+	if (ta != tb)
+		return ta > tb;
+	return a != b && rows_compare(&t->text, a, b) > 0;
+}
+
+/* Where the row begins that holds the raw field at `p`. */
+static const char *
+row_start(const struct table *t, const char *p)
+{
+	const char *bom = t->text.bytes.p;
+
+	while (p != bom && p[-1] != '\n')
+		p--;
+	return p;
+}
+
+static void
+set_cell(struct table *t, struct table_cell *cell, const char *value,
+    const char *row, instant time)
+{
+	if (cell->p == NULL || time > cell->time ||
+	    (time == cell->time &&
+		is_later(t, time, row, time, row_start(t, cell->p))))
+		*cell = (struct table_cell){ time, value };
+}
+
+static void
+set_first(
+    struct table *t, struct table_cell *cell, const char *row, instant time)
+{
+	if (cell->p == NULL || is_later(t, cell->time, cell->p, time, row))
+		*cell = (struct table_cell){ time, row };
+}
+
+/* Makes room for record number `rec`, and empties it. */
+static void
+add_record(struct table *t, size_t rec)
+{
+	size_t i;
+
+	if (rec < t->nrec)
+		return;
+	t->cell = xgrow(t->cell, rec, &t->caprec,
+	    sizeof(*t->cell) * (t->ncell + !t->ncell));
+	for (i = 0; i < t->ncell; i++)
+		t->cell[rec * t->ncell + i] = (struct table_cell){ 0, NULL };
+	t->nrec = rec + 1;
+}
+
+static size_t
+record_number(struct table *t, uint32_t id, uint32_t rest)
+{
+	if (t->schema->events)
+		return t->nrec;
+	if (t->schema->nkey == 1)
+		return id;
+	return pairs_put(record_pairs(t), id, rest);
+}
+
+static void
+batch_store(struct table *t, struct batch *b)
+{
+	const char **value = b->value;
+	struct table_cell *cell;
+	size_t i, c, rec;
+
+	for (i = 0; i < b->n; i++, value += t->ncell) {
+		rec = record_number(t, b->row[i].id, b->row[i].rest);
+		add_record(t, rec);
+		cell = t->cell + rec * t->ncell;
+		for (c = 0; c < t->ncell; c++)
+			if (c == t->first)
+				set_first(
+				    t, &cell[c], b->row[i].row, b->row[i].time);
+			else if (value[c] != NULL)
+				set_cell(t, &cell[c], value[c], b->row[i].row,
+				    b->row[i].time);
+	}
+}
+
+static void
+batch_flush(struct table *t, struct batch *b)
+{
+	if (!t->schema->events) {
+		batch_numbers(t, b);
+		batch_prefetch(t, b);
+	}
+	batch_store(t, b);
+	b->n = 0;
+}
+
+/* Reads all rows once, so that every unknown column is known. */
+static void
+learn_columns(struct table *t)
+{
+	struct rows r;
+
+	rows_begin(&r, &t->text);
+	while (rows_next(&r))
+		;
+	rows_release(&r);
+}
+
+static const struct table_cell *
+cell_of(const struct table *t, size_t rec, size_t cell)
+{
+	return &t->cell[rec * t->ncell + cell];
+}
+
+/* ---- events */
+
+struct event {
+	struct table *t;
+	const struct table_cell *first;
+	size_t rec;
+};
+
+/* For qsort: by time, then as rows. */
+static int
+by_event(const void *a, const void *b)
+{
+	const struct event *x = a, *y = b;
+
+	if (x->first->time != y->first->time)
+		return x->first->time > y->first->time ? 1 : -1;
+	return rows_compare(&x->t->text, x->first->p, y->first->p);
+}
+
+/* Puts the records into the order of time, each once. */
+static void
+order_events(struct table *t)
+{
+	struct event *e = xalloc(t->nrec, sizeof(*e));
+	struct table_cell *sorted = xalloc(t->nrec * t->ncell, sizeof(*sorted));
+	size_t i, n = 0;
+
+	for (i = 0; i < t->nrec; i++)
+		e[i] = (struct event){ t, cell_of(t, i, t->first), i };
+	qsort(e, t->nrec, sizeof(*e), by_event);
+	for (i = 0; i < t->nrec; i++)
+		if (i == 0 || by_event(&e[i - 1], &e[i]) != 0)
+			memcpy(&sorted[n++ * t->ncell], cell_of(t, e[i].rec, 0),
+			    t->ncell * sizeof(*sorted));
+	free(e);
+	free(t->cell);
+	t->cell = sorted;
+	t->caprec = t->nrec;
+	t->nrec = n;
+}
+
+void
+table_fold(struct table *t, table_want want)
+{
+	struct batch b = { .n = 0 };
+	struct rows r;
+
+	if (t->schema->events)
+		want |= TABLE_WANT_FIRST;
+	if (t->schema->slug != SCHEMA_NONE)
+		name_keyless(t);
+	else if ((want & TABLE_WANT_OTHERS) != 0)
+		learn_columns(t);
+	lay_cells(t, want);
+	b.value = xalloc(BATCH * t->ncell, sizeof(*b.value));
+	rows_begin(&r, &t->text);
+	while (rows_next(&r)) {
+		batch_row(t, &b, &r);
+		if (b.n == BATCH)
+			batch_flush(t, &b);
+	}
+	batch_flush(t, &b);
+	rows_release(&r);
+	free(b.value);
+	if (t->schema->events)
+		order_events(t);
+}
+
+/* ---- reading records */
+
+/* The raw field that begins at `p`. */
+static struct str
+raw_at(const struct table *t, const char *p)
+{
+	const char *end = t->text.bytes.p + t->text.bytes.n;
+	struct str s = { p, 0 };
+
+	while (p + s.n != end && p[s.n] != '\t' && p[s.n] != '\n')
+		s.n++;
+	if (s.n > 0 && p[s.n - 1] == '\r' && (p + s.n == end || p[s.n] == '\n'))
+		s.n--;
+	return s;
+}
+
+static struct str
+plain_of(struct table *t, struct str raw)
+{
+	struct buf b = BUF_INIT;
+	struct str s;
+
+	if (tsv_is_plain(raw))
+		return raw;
+	if (str_eq(raw, TSV_CLEARED))
+		return (struct str){ NULL, 0 };
+	tsv_add_plain(&b, raw);
+	s = arena_copy(&t->text.mem, buf_str(&b));
+	buf_release(&b);
+	return s;
+}
+
+/* A field of a record's oldest row. */
+static struct str
+first_field(struct table *t, size_t rec, int col)
+{
+	struct rows r;
+	struct str s;
+
+	rows_at(&r, &t->text, cell_of(t, rec, t->first)->p);
+	s = rows_field(&r, col);
+	rows_release(&r);
+	return plain_of(t, s);
+}
+
+struct str
+table_get(struct table *t, size_t rec, int col)
+{
+	const struct table_cell *cell;
+
+	if (col == t->schema->time || col == t->schema->by)
+		return first_field(t, rec, col);
+	cell = cell_of(t, rec, (size_t)t->cell_of[col]);
+	if (cell->p == NULL)
+		return (struct str){ NULL, 0 };
+	return plain_of(t, raw_at(t, cell->p));
+}
+
+bool
+table_is_set(const struct table *t, size_t rec, int col)
+{
+	const struct table_cell *cell =
+	    cell_of(t, rec, (size_t)t->cell_of[col]);
+
+	return cell->p != NULL && !str_eq(raw_at(t, cell->p), TSV_CLEARED);
+}
+
+instant
+table_first(const struct table *t, size_t rec)
+{
+	return cell_of(t, rec, t->first)->time;
+}
+
+instant
+table_newest(const struct table *t, size_t rec)
+{
+	return cell_of(t, rec, t->newest)->time;
+}
+
+/* The numbers of a record's key columns. */
+static void
+key_numbers(const struct table *t, size_t rec, uint32_t id[])
+{
+	uint64_t pair;
+
+	id[0] = (uint32_t)rec;
+	if (t->schema->nkey == 1)
+		return;
+	pair = t->schema->nkey == 3 ? t->three.key[rec] : t->two.key[rec];
+	id[0] = (uint32_t)(pair >> 32);
+	id[1] = (uint32_t)pair;
+	if (t->schema->nkey == 2)
+		return;
+	pair = t->two.key[id[1]];
+	id[1] = (uint32_t)(pair >> 32);
+	id[2] = (uint32_t)pair;
+}
+
+struct str
+table_key(struct table *t, size_t rec, int i)
+{
+	uint32_t id[SCHEMA_KEYS_MAX];
+
+	key_numbers(t, rec, id);
+	return plain_of(t, intern_str(&t->key, id[i]));
+}
+
+/* The record of a canonical raw key. */
+static size_t
+find_raw(const struct table *t, const struct str key[])
+{
+	uint32_t id[SCHEMA_KEYS_MAX] = { 0 }, rest;
+	int i;
+
+	for (i = 0; i < t->schema->nkey; i++) {
+		id[i] = intern_get(&t->key, key[i]);
+		if (id[i] == INTERN_NONE)
+			return TABLE_NONE;
+	}
+	if (t->schema->nkey == 1)
+		return id[0] < t->nrec ? id[0] : TABLE_NONE;
+	rest = id[1];
+	if (t->schema->nkey == 3) {
+		rest = pairs_get(&t->two, id[1], id[2]);
+		if (rest == INTERN_NONE)
+			return TABLE_NONE;
+	}
+	rest =
+	    pairs_get(t->schema->nkey == 3 ? &t->three : &t->two, id[0], rest);
+	return rest != INTERN_NONE ? rest : TABLE_NONE;
+}
+
+size_t
+table_find(struct table *t, const struct str key[])
+{
+	struct str raw[SCHEMA_KEYS_MAX];
+	struct buf b[SCHEMA_KEYS_MAX] = { BUF_INIT, BUF_INIT, BUF_INIT };
+	size_t rec;
+	int i;
+
+	for (i = 0; i < t->schema->nkey; i++) {
+		tsv_add_raw(&b[i], key[i]);
+		raw[i] = buf_str(&b[i]);
+	}
+	rec = find_raw(t, raw);
+	for (i = 0; i < t->schema->nkey; i++)
+		buf_release(&b[i]);
+	return rec;
+}
+
+size_t
+table_record_of(struct table *t, const struct rows *r)
+{
+	struct str key[SCHEMA_KEYS_MAX];
+	int i;
+
+	for (i = 0; i < t->schema->nkey; i++)
+		key[i] = row_key(t, r, i);
+	return find_raw(t, key);
+}
+
+/* ---- order and numbers */
+
+struct numbered {
+	struct table *t;
+	size_t rec;
+};
+
+/* For qsort: by first time, then key. */
+static int
+by_first(const void *a, const void *b)
+{
+	const struct numbered *x = a, *y = b;
+	instant tx = table_first(x->t, x->rec), ty = table_first(y->t, y->rec);
+	int c = (tx > ty) - (tx < ty), i;
+
+	for (i = 0; c == 0 && i < x->t->schema->nkey; i++)
+		c = str_cmp(
+		    table_key(x->t, x->rec, i), table_key(y->t, y->rec, i));
+	return c;
+}
+
+static bool
+has_place(const struct table *t)
+{
+	return t->schema->events || t->schema->slug != SCHEMA_NONE;
+}
+
+static void
+make_order(struct table *t)
+{
+	struct numbered *s = xalloc(t->nrec, sizeof(*s));
+	size_t i;
+
+	for (i = 0; i < t->nrec; i++)
+		s[i] = (struct numbered){ t, i };
+	if (!has_place(t))
+		qsort(s, t->nrec, sizeof(*s), by_first);
+	t->order = xalloc(t->nrec, sizeof(*t->order));
+	t->number = xalloc(t->nrec, sizeof(*t->number));
+	for (i = 0; i < t->nrec; i++) {
+		t->order[i] = s[i].rec;
+		t->number[s[i].rec] = i + 1;
+	}
+	free(s);
+}
+
+static void
+forget_order(struct table *t)
+{
+	free(t->order);
+	free(t->number);
+	t->order = t->number = NULL;
+}
+
+const size_t *
+table_order(struct table *t)
+{
+	if (t->order == NULL)
+		make_order(t);
+	return t->order;
+}
+
+size_t
+table_number(struct table *t, size_t rec)
+{
+	if (t->order == NULL)
+		make_order(t);
+	return t->number[rec];
+}
+
+size_t
+table_numbered(struct table *t, size_t number)
+{
+	if (number == 0 || number > t->nrec)
+		return TABLE_NONE;
+	return table_order(t)[number - 1];
+}
+
+bool
+table_is_dropped(struct table *t, size_t rec)
+{
+	return t->schema->state != SCHEMA_NONE &&
+	    str_is(table_get(t, rec, t->schema->state), "dropped");
+}
+
+/* ---- rows to be written */
+
+/* Lays the cells again after the columns became more. */
+static void
+widen(struct table *t, size_t ncol)
+{
+	size_t old_first = t->first, old_newest = t->newest, n = t->ncell, rec;
+	struct table_cell *old = t->cell;
+	int *old_of = t->cell_of;
+	size_t c;
+
+	t->cell_of = NULL;
+	lay_cells(t, t->want);
+	t->cell = xcalloc(t->caprec * t->ncell, sizeof(*t->cell));
+	for (rec = 0; rec < t->nrec; rec++) {
+		struct table_cell *to = t->cell + rec * t->ncell,
+				  *from = old + rec * n;
+
+		for (c = 0; c < ncol; c++)
+			if (old_of[c] != -1)
+				to[t->cell_of[c]] = from[old_of[c]];
+		if (t->first != TABLE_NONE)
+			to[t->first] = from[old_first];
+		if (t->newest != TABLE_NONE)
+			to[t->newest] = from[old_newest];
+	}
+	free(old);
+	free(old_of);
+}
+
+void
+table_append_header(struct table *t, struct str whole)
+{
+	size_t ncol = t->ncol;
+
+	rows_text_append_header(&t->text, whole);
+	if (t->text.ncol != ncol)
+		widen(t, ncol);
+}
+
+size_t
+table_append(struct table *t, struct str whole, struct str *kept)
+{
+	struct batch b = { .n = 0 };
+	struct rows r;
+	size_t rec;
+
+	*kept = (struct str){ rows_text_append(&t->text, whole), whole.n };
+	rows_at(&r, &t->text, kept->p);
+	b.value = xalloc(t->ncell, sizeof(*b.value));
+	batch_row(t, &b, &r);
+	rec = t->schema->events ? t->nrec : TABLE_NONE;
+	batch_flush(t, &b);
+	if (rec == TABLE_NONE)
+		rec = table_record_of(t, &r);
+	free(b.value);
+	rows_release(&r);
+	forget_order(t);
+	return rec;
+}

@@ -1,0 +1,114 @@
+/*
+ * table: a table's records, folded from its rows.
+ *
+ * The record is the fold of its rows: for each field the newest row that
+ * fills it wins; of equal times the greater row does.  So neither the order
+ * of lines nor repeated lines matter, but for the place of records, which
+ * is that of their first line.  A table of events has no fold: every
+ * distinct row is a record, and they are ordered by time.
+ *
+ * Only the columns asked for are kept, 16 bytes each and record; the rest
+ * is 8 bytes for the key, and a slot.  Plain texts that tables hand out live
+ * as long as the table.
+ *
+ *	t = table_new(schema_of(TABLE_VOTES), bytes, n);
+ *	table_fold(t, TABLE_WANT(VOTES_POSITION));
+ *	for (r = 0; r < t->nrec; r++)
+ *		use(table_get(t, r, VOTES_POSITION));
+ *	table_free(t);
+ *
+ * A writing verb puts its rows with table_append: the records see them at
+ * once, and what it will write is the text behind the old bytes.
+ */
+#ifndef TABLE_H
+#define TABLE_H
+
+#include "intern.h"
+#include "rows.h"
+
+/* What a fold keeps: columns of the schema, and beside them */
+typedef uint64_t table_want;
+#define TABLE_WANT(col) ((table_want)1 << (col))
+#define TABLE_WANT_OTHERS ((table_want)1 << 60) /* the unknown columns */
+#define TABLE_WANT_FIRST ((table_want)1 << 61)	/* oldest row: time, by */
+#define TABLE_WANT_NEWEST ((table_want)1 << 62) /* newest row's time */
+#define TABLE_WANT_ALL                                            \
+	(TABLE_WANT(SCHEMA_COLUMNS_MAX) - 1 + TABLE_WANT_OTHERS + \
+	    TABLE_WANT_FIRST + TABLE_WANT_NEWEST)
+
+#define TABLE_NONE SIZE_MAX
+
+struct table_cell {
+	instant time;  /* of the row that fills it */
+	const char *p; /* the raw field in it, or its row; NULL: unset */
+};
+
+/* A line without id and the id by which it is known. */
+struct table_slug {
+	const char *row;
+	struct str id;
+};
+
+struct table {
+	const struct schema *schema;
+	struct rows_text text;
+	size_t nrec;
+
+	table_want want;
+	int *cell_of; /* by column: which cell, or -1 */
+	size_t ncol;  /* columns that cells were laid for */
+	size_t ncell, first, newest;
+	struct table_cell *cell;
+	size_t caprec;
+
+	struct intern key;
+	struct pairs two, three; /* keys of two columns, and of three */
+	struct table_slug *slug;
+	size_t nslug, capslug;
+
+	size_t *order, *number; /* made when first asked for */
+};
+
+/* Takes `bytes` over as rows_text_init does; never NULL. */
+struct table *table_new(const struct schema *s, char *bytes, size_t n);
+void table_free(struct table *t);
+void table_fold(struct table *t, table_want want);
+
+/* The plain value of a field, empty where unset or cleared.  The time and
+ * by columns mean those of the record's oldest row. */
+struct str table_get(struct table *t, size_t rec, int col);
+/* Whether the field was ever filled, and is not cleared. */
+bool table_is_set(const struct table *t, size_t rec, int col);
+/* The times of the oldest row and of the newest. */
+instant table_first(const struct table *t, size_t rec);
+instant table_newest(const struct table *t, size_t rec);
+/* The record's `i`th key column's value (0 the first), plain. */
+struct str table_key(struct table *t, size_t rec, int i);
+
+/* The record with that key, one value a key column, or TABLE_NONE. */
+size_t table_find(struct table *t, const struct str key[]);
+/* The record of a row, by its raw fields. */
+size_t table_record_of(struct table *t, const struct rows *r);
+
+/*
+ * The records in the order of their numbers: by first time, then key; in
+ * the agenda by place; events by time.  nrec of them; lives until the next
+ * table_append.  table_number counts from 1.
+ */
+const size_t *table_order(struct table *t);
+size_t table_number(struct table *t, size_t rec);
+/* The record of that number, or TABLE_NONE. */
+size_t table_numbered(struct table *t, size_t number);
+
+/* Whether the schema's state column says `dropped`. */
+bool table_is_dropped(struct table *t, size_t rec);
+
+/*
+ * Adds a row that is going to be written, as a raw line of the last header;
+ * it must have its key.  Returns its record; *kept is the table's copy.
+ */
+size_t table_append(struct table *t, struct str whole, struct str *kept);
+/* Adds a header for the rows appended from now on. */
+void table_append_header(struct table *t, struct str whole);
+
+#endif

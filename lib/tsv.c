@@ -1,0 +1,49 @@
+#include "tsv.h"
+
+static const char escaped[] = "\t\n\r\\", letters[] = "tnr\\";
+
+/* Bytes before the first that must be escaped. */
+static size_t
+clean_prefix(struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && s.p[i] != '\t' && s.p[i] != '\n' && s.p[i] != '\r' &&
+	    s.p[i] != '\\')
+		i++;
+	return i;
+}
+
+void
+tsv_add_raw(struct buf *b, struct str plain)
+{
+	size_t n;
+
+	for (;;) {
+		n = clean_prefix(plain);
+		buf_add(b, str_upto(plain, n));
+		if (n == plain.n)
+			return;
+		buf_addc(b, '\\');
+		buf_addc(b, letters[strchr(escaped, plain.p[n]) - escaped]);
+		plain = str_from(plain, n + 1);
+	}
+}
+
+void
+tsv_add_plain(struct buf *b, struct str raw)
+{
+	const char *letter;
+	size_t n;
+
+	while ((n = str_find(raw, '\\')) + 1 < raw.n) {
+		buf_add(b, str_upto(raw, n));
+		letter = memchr(letters, raw.p[n + 1], 4);
+		if (letter != NULL)
+			buf_addc(b, escaped[letter - letters]);
+		else
+			buf_add(b, (struct str){ raw.p + n, 2 });
+		raw = str_from(raw, n + 2);
+	}
+	buf_add(b, raw);
+}

@@ -1,0 +1,27 @@
+/*
+ * tsv: the escapes inside a field of a table.
+ *
+ * `\t` `\n` `\r` `\\` stand for those characters; a backslash before any
+ * other character stands for itself.  `\N` as a whole field is no text: it
+ * says that the field is cleared.  A raw field is as it stands in the file;
+ * plain text is what it means.
+ */
+#ifndef TSV_H
+#define TSV_H
+
+#include "buf.h"
+
+#define TSV_CLEARED STR("\\N")
+
+/* Appends plain text as a raw field, and a raw field as plain text. */
+void tsv_add_raw(struct buf *b, struct str plain);
+void tsv_add_plain(struct buf *b, struct str raw);
+
+/* Whether a raw field is its own plain text. */
+static inline bool
+tsv_is_plain(struct str raw)
+{
+	return raw.n == 0 || memchr(raw.p, '\\', raw.n) == NULL;
+}
+
+#endif

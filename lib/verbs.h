@@ -1,0 +1,44 @@
+/*
+ * verbs: the verbs that mean the same on every kind of record: `edit drop
+ * restore note log show`.
+ *
+ * A program says once what its records are; its verb table names these
+ * functions through one-line wrappers.  All return an exit status.
+ */
+#ifndef VERBS_H
+#define VERBS_H
+
+#include "intake.h"
+
+struct verbs_spec {
+	struct intake_spec in; /* the table, and the check of its fields */
+	const char *what;      /* `item`: for messages */
+	const char *restored;  /* the state after `restore`; "" clears it */
+	/* The fields that `edit` may set; NULL ended. */
+	const char *const *fields;
+	/* What a program must do once before it writes about a record. */
+	void (*prepare)(struct cli *c);
+};
+
+/* ID FIELD=VALUE... */
+int verbs_edit(struct cli *c, const struct verbs_spec *spec);
+/* ID... */
+int verbs_drop(struct cli *c, const struct verbs_spec *spec);
+int verbs_restore(struct cli *c, const struct verbs_spec *spec);
+/* ID [TEXT]: a note of that kind; without TEXT, lines. */
+int verbs_note(struct cli *c, const struct verbs_spec *spec, const char *kind);
+/* ID: its history, as `session log` prints it. */
+int verbs_log(struct cli *c, const struct verbs_spec *spec);
+/* ID: its fields and notes. */
+int verbs_show(struct cli *c, const struct verbs_spec *spec);
+
+/* Puts one note; the new id in `id`. */
+int verbs_put_note(struct cli *c, struct str ref, struct str who,
+    const char *kind, struct str text, char id[ID_NEW_LENGTH + 1]);
+
+/* The same as verbs_note for a ref that is no record (the session itself):
+ * begun by the caller; TEXT is operand number `operand`. */
+int verbs_put_notes(
+    struct cli *c, struct str ref, int operand, const char *kind);
+
+#endif
