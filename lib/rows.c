@@ -253,13 +253,16 @@ split_line(struct rows *r)
 	return true;
 }
 
+/* Keeps `before`, `s` and `behind` as one message. */
 static const char *
-format(struct rows *r, const char *fmt, struct str s)
+message(struct rows *r, const char *before, struct str s, const char *behind)
 {
 	struct buf b = BUF_INIT;
 	struct str kept;
 
-	buf_addf(&b, fmt, STR_ARG(s));
+	buf_addz(&b, before);
+	buf_add(&b, s);
+	buf_addz(&b, behind);
 	kept = arena_copy(&r->text->mem, buf_str(&b));
 	buf_release(&b);
 	return kept.p;
@@ -277,8 +280,8 @@ not_a_header(struct rows *r)
 	for (i = 0; i < s->nkey; i++)
 		buf_addf(
 		    &b, "%s%s", i == 0 ? " and " : ", ", s->col[s->key[i]]);
-	what = format(
-	    r, "no header: the line does not name time%.*s", buf_str(&b));
+	what = message(
+	    r, "no header: the line does not name time", buf_str(&b), "");
 	buf_release(&b);
 	return what;
 }
@@ -356,7 +359,7 @@ judge_time(struct rows *r)
 				    : "no header before this line";
 	time = rows_field(r, r->text->schema->time);
 	if (time.n > 0)
-		return format(r, "not a time: \"%.*s\"", str_upto(time, 40));
+		return message(r, "not a time: \"", str_upto(time, 40), "\"");
 	return NULL;
 }
 
@@ -376,8 +379,8 @@ judge_key(struct rows *r)
 			if (slug.n > 0 && !str_eq(slug, TSV_CLEARED))
 				continue;
 		}
-		return format(r, "a row without its key: no %.*s",
-		    str_of(s->col[s->key[i]]));
+		return message(r, "a row without its key: no ",
+		    str_of(s->col[s->key[i]]), "");
 	}
 	return NULL;
 }
