@@ -505,8 +505,8 @@ cli_report_damage(struct cli *c)
 			report_table(c, c->session.table[i]);
 }
 
-static int
-find_session(struct cli *c)
+int
+cli_find(struct cli *c)
 {
 	if (c->session.fd != -1)
 		return 0;
@@ -516,8 +516,7 @@ find_session(struct cli *c)
 int
 cli_read(struct cli *c, const table_want want[TABLE_COUNT])
 {
-	if (find_session(c) == -1 ||
-	    session_load(&c->session, want, &c->err) == -1)
+	if (cli_find(c) == -1 || session_load(&c->session, want, &c->err) == -1)
 		return -1;
 	cli_report_damage(c);
 	return 0;
@@ -541,7 +540,7 @@ cli_begin(struct cli *c, const table_want want[TABLE_COUNT])
 {
 	c->writing = true;
 	c->store.by = cli_by(c);
-	if (find_session(c) == -1 ||
+	if (cli_find(c) == -1 ||
 	    store_begin(&c->store, &c->session, want, &c->err) == -1)
 		return -1;
 	cli_report_damage(c);

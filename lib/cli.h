@@ -101,6 +101,9 @@ instant cli_now(const struct cli *c);
 /* Whether a time was said, and the clock stands still. */
 bool cli_now_given(const struct cli *c);
 
+/* Finds the session, once; the verbs below do it themselves. */
+int cli_find(struct cli *c);
+
 /*
  * Finds the session and reads tables; bad lines are named on stderr and
  * make the verb's status 3.  -1: cli->err says why.
