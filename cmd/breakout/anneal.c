@@ -7,25 +7,21 @@
 #include "../../lib/xalloc.h"
 
 /* -ln((i + 1/2) / 128) in 256ths: an exponential variate for 7 random bits. */
-static const int exponential[128] = {
-	1420, 1138, 1008, 921, 857, 806, 763, 726, 694, 666, 640, 617,
-	596, 576, 558, 540, 524, 509, 495, 482, 469, 457, 445, 434,
-	423, 413, 403, 394, 385, 376, 367, 359, 351, 343, 336, 328,
-	321, 314, 308, 301, 295, 288, 282, 276, 270, 265, 259, 254,
-	248, 243, 238, 233, 228, 223, 219, 214, 209, 205, 200, 196,
-	192, 188, 184, 179, 175, 172, 168, 164, 160, 156, 153, 149,
-	146, 142, 139, 135, 132, 128, 125, 122, 119, 116, 112, 109,
-	106, 103, 100, 97, 94, 92, 89, 86, 83, 80, 78, 75,
-	72, 70, 67, 64, 62, 59, 57, 54, 52, 49, 47, 45,
-	42, 40, 38, 35, 33, 31, 29, 26, 24, 22, 20, 18,
-	15, 13, 11, 9, 7, 5, 3, 1,
-};
+static const int exponential[128] = { 1420, 1138, 1008, 921, 857, 806, 763, 726,
+	694, 666, 640, 617, 596, 576, 558, 540, 524, 509, 495, 482, 469, 457,
+	445, 434, 423, 413, 403, 394, 385, 376, 367, 359, 351, 343, 336, 328,
+	321, 314, 308, 301, 295, 288, 282, 276, 270, 265, 259, 254, 248, 243,
+	238, 233, 228, 223, 219, 214, 209, 205, 200, 196, 192, 188, 184, 179,
+	175, 172, 168, 164, 160, 156, 153, 149, 146, 142, 139, 135, 132, 128,
+	125, 122, 119, 116, 112, 109, 106, 103, 100, 97, 94, 92, 89, 86, 83, 80,
+	78, 75, 72, 70, 67, 64, 62, 59, 57, 54, 52, 49, 47, 45, 42, 40, 38, 35,
+	33, 31, 29, 26, 24, 22, 20, 18, 15, 13, 11, 9, 7, 5, 3, 1 };
 
 enum {
 	FIRST,
 	LATER,
 	COLD_PART = 8,	   /* the last temperature is hot / COLD_PART */
-	STEPS_ALIKE = 256, /* steps at one temperature */
+	MOVES_ALIKE = 256, /* moves at one temperature */
 };
 
 /* The seats of a round: who sits together is who shares a group. */
@@ -38,10 +34,10 @@ struct layout {
 struct anneal {
 	int people, rounds, repeat;
 	struct layout layout[2];
-	int *cost[2];	/* [person][person] */
-	int *met;	/* [person][person]: in how many of the rounds */
-	int *at;	/* [round][seat]: who sits there */
-	int *best;	/* the same, where it was cheapest */
+	int *cost[2]; /* [person][person] */
+	int *met;     /* [person][person]: in how many of the rounds */
+	int *at;      /* [round][seat]: who sits there */
+	int *best;    /* the same, where it was cheapest */
 	int64_t now, least;
 };
 
@@ -141,8 +137,8 @@ seat_cost(const struct anneal *a, struct move m, int p, int g, int but, int met)
 
 	for (int s = l->start[g]; s < l->start[g + 1]; s++)
 		if (s != but)
-			sum += cost[at[s]] +
-			    (times[at[s]] > met ? a->repeat : 0);
+			sum +=
+			    cost[at[s]] + (times[at[s]] > met ? a->repeat : 0);
 	return sum;
 }
 
@@ -315,7 +311,7 @@ can_move(const struct anneal *a)
 	return any && (a->rounds == 1 || a->layout[LATER].groups > 1);
 }
 
-/* Prefers a seat whose person costs something where it is. */
+/* Any seat of any round, and one in another group of it. */
 static struct move
 propose(const struct anneal *a, struct rng *rng)
 {
@@ -330,9 +326,8 @@ propose(const struct anneal *a, struct rng *rng)
 }
 
 static void
-step(struct anneal *a, int64_t temperature, struct rng *rng)
+try_move(struct anneal *a, struct move m, int64_t temperature, struct rng *rng)
 {
-	struct move m = propose(a, rng);
 	int64_t dearer = move_cost(a, m);
 
 	if (!accepts(dearer, temperature, rng))
@@ -343,19 +338,31 @@ step(struct anneal *a, int64_t temperature, struct rng *rng)
 		keep_best(a);
 }
 
+/* The seats that a move looks at. */
+static int
+seats_looked_at(const struct anneal *a, struct move m)
+{
+	const struct layout *l = layout_of(a, m.r);
+	const int *g = l->start + l->group[m.a], *h = l->start + l->group[m.b];
+
+	return g[1] - g[0] + h[1] - h[0];
+}
+
 long
-anneal_run(struct anneal *a, int64_t target, int hot, long steps,
-    struct rng *rng)
+anneal_run(
+    struct anneal *a, int64_t target, int hot, long steps, struct rng *rng)
 {
 	int64_t temperature = hot, fall = hot - hot / COLD_PART;
 	long done = 0;
 
 	keep_best(a);
-	while (can_move(a) && done < steps && a->least > target) {
-		if (done % STEPS_ALIKE == 0)
+	for (int i = 0; can_move(a) && done < steps && a->least > target; i++) {
+		struct move m = propose(a, rng);
+
+		if (i % MOVES_ALIKE == 0)
 			temperature = hot - fall * done / steps;
-		step(a, temperature, rng);
-		done++;
+		try_move(a, m, temperature, rng);
+		done += seats_looked_at(a, m);
 	}
 	memcpy(a->at, a->best,
 	    (size_t)a->rounds * (size_t)a->people * sizeof(int));

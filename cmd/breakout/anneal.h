@@ -7,12 +7,13 @@
  * costs the same, but never less than 0.  Each time that a pair meets again
  * within the list costs `repeat` more.
  *
- * A step exchanges two people of different groups of one round.  What makes
+ * A move exchanges two people of different groups of one round.  What makes
  * it cheaper is done; what makes it dearer by d is done with probability
  * exp(-d/t), the temperature t falling evenly (S. Kirkpatrick, C. D. Gelatt,
  * M. P. Vecchi: Optimization by simulated annealing, 1983).  All arithmetic
  * is on integers, the number of steps is bounded and the clock is not
- * looked at, so equal seeds give equal groups.
+ * looked at, so equal seeds give equal groups.  A step is a seat that a move
+ * looks at: those of both groups.
  *
  *	struct anneal *a = anneal_new(people, cost, first, later, repeat);
  *	anneal_add_round(a, &rng);
@@ -56,11 +57,11 @@ int anneal_rounds(const struct anneal *a);
 int anneal_group(const struct anneal *a, int r, int person);
 
 /*
- * Searches until the cost is at most `target`, or `steps` have been tried,
+ * Searches until the cost is at most `target`, or `steps` are done,
  * beginning at temperature `hot`; the cheapest state found is the result.
- * Returns the steps tried.
+ * Returns the steps done.
  */
-long anneal_run(struct anneal *a, int64_t target, int hot, long steps,
-    struct rng *rng);
+long anneal_run(
+    struct anneal *a, int64_t target, int hot, long steps, struct rng *rng);
 
 #endif

@@ -14,9 +14,9 @@ struct prices {
 	int rows, columns;
 	const int64_t *cost;
 	int64_t *row, *column;
-	int *holder;	/* row of each column, or -1 */
-	int *before;	/* column before each on the cheapest way */
-	int64_t *way;	/* price of that way */
+	int *holder;  /* row of each column, or -1 */
+	int *before;  /* column before each on the cheapest way */
+	int64_t *way; /* price of that way */
 	bool *done;
 };
 
@@ -38,8 +38,8 @@ relax(struct prices *p, int j)
 
 	p->done[j] = true;
 	for (int k = 0; k < p->columns; k++) {
-		int64_t way = p->cost[row * p->columns + k] - p->row[row] -
-		    p->column[k];
+		int64_t way =
+		    p->cost[row * p->columns + k] - p->row[row] - p->column[k];
 
 		if (p->done[k])
 			continue;

@@ -70,8 +70,7 @@ static const struct starter starters[] = {
 	/* trios and one four */
 	{ 16, 1,
 	    { "aaabcdeddcebabec", "abccadcabdedeeab", "abcbbdeecadceacd",
-		"abcadadbdccbedee", "abcdebbcadaeecdc",
-		"abcdccadeedaebba" } },
+		"abcadadbdccbedee", "abcdebbcadaeecdc", "abcdccadeedaebba" } },
 	{ 22, 9, { "abcdefcgcffbdbgebagade" } },
 	{ 25, 11, { "abcbadbefggedfhhcageghcdf" } },
 	{ 28, 12, { "aabcdefcghafcidhbifgegichdeb" } },
@@ -199,7 +198,8 @@ by_starter(int points, struct profile want, struct design *d)
 		if (s->points != points ||
 		    !profile_eq(profile_of_letters(s->base[0]), want))
 			continue;
-		for (size_t b = 0; b < STARTER_ROUNDS && s->base[b] != NULL; b++)
+		for (size_t b = 0; b < STARTER_ROUNDS && s->base[b] != NULL;
+		     b++)
 			develop_letters(d, s->base[b], s->modulus);
 		return true;
 	}
@@ -234,26 +234,70 @@ least_factor(int q)
 }
 
 /*
- * Point j*q + x is place x of column j.  Two points of different columns
- * are on one line of just one slope, as the difference of their columns,
- * being less than any factor of q, divides modulo q.
+ * Point j*q + x is place x of column j.  Which of the q lines of a slope goes
+ * through a place of a column.
  */
+typedef int line_through(int slope, int column, int place, int q);
+
+/* In Z_q. */
+static int
+line_modulo(int slope, int column, int place, int q)
+{
+	return (place + slope * column) % q;
+}
+
+/* In the field of q = 2^e elements, whose sum is the exclusive or. */
+static int
+line_in_field(int slope, int column, int place, int q)
+{
+	/* irreducible polynomials for q = 4, 8, 16, 32 and 64 */
+	static const int modulus[] = { 0x7, 0xb, 0x13, 0x25, 0x43 };
+	int product = 0, e = 0;
+
+	while (4 << e < q)
+		e++;
+	for (; column > 0; column >>= 1) {
+		if (column & 1)
+			product ^= slope;
+		slope <<= 1;
+		if (slope & q)
+			slope ^= modulus[e];
+	}
+	return place ^ product;
+}
+
+/*
+ * Two points of different columns are on one line of just one slope where
+ * the difference of the columns divides: in a field always, modulo q if
+ * each factor of q is greater than it.
+ */
+static line_through *
+lines_of(int q, int k)
+{
+	if (q >= 2 && least_factor(q) >= k)
+		return line_modulo;
+	if (q >= 4 && q <= 64 && q >= k && (q & (q - 1)) == 0)
+		return line_in_field;
+	return NULL;
+}
+
 static bool
 by_grid(int points, struct profile want, struct design *d)
 {
 	int k = want.size, q = points / k, *group;
+	line_through *line = lines_of(q, k);
 
-	if (want.larger > 0 || q < 2 || least_factor(q) < k)
+	if (want.larger > 0 || line == NULL)
 		return false;
 	group = xalloc((size_t)points, sizeof(*group));
 	for (int slope = 0; slope < q; slope++) {
 		for (int p = 0; p < points; p++)
-			group[p] = (p % q + slope * (p / q)) % q;
+			group[p] = line(slope, p / q, p % q, q);
 		add_round(d, group);
 	}
 	for (int p = 0; p < points; p++)
-		group[p] = p / q;
-	if (q == k)
+		group[p] = p / k;
+	if (q % k == 0)
 		add_round(d, group);
 	free(group);
 	return true;
@@ -263,8 +307,8 @@ static bool
 construct(int points, struct profile want, struct design *d)
 {
 	*d = (struct design){ .points = points };
-	return by_starter(points, want, d) ||
-	    by_round_robin(points, want, d) || by_grid(points, want, d);
+	return by_starter(points, want, d) || by_round_robin(points, want, d) ||
+	    by_grid(points, want, d);
 }
 
 bool

@@ -18,10 +18,11 @@
  *     but a perfect matching); pairs with one trio, n-4 rounds from 11
  *     people on, are the most that counting allows.  The starters were
  *     found by our own search and are checked by tests/unit/golf.c;
- *   - the grid: k groups of size q written as columns and read along lines
- *     of slope 0 .. q-1, where every prime factor of q is at least k
- *     (a transversal design of cyclic Latin squares; for q = k prime, with
- *     the columns, the affine plane of order q).
+ *   - the grid: k columns of q places, read along lines of each of the q
+ *     slopes, modulo q where every prime factor of q is at least k, or in
+ *     the field of q elements where q is a power of 2 (a resolvable
+ *     transversal design; R. C. Bose 1938); and, where k divides q, the
+ *     columns cut into groups (for q = k, the affine plane of order k).
  *
  *	struct design d;
  *	if (design_find(n, size, groups, &d)) {

@@ -102,33 +102,68 @@ note_rounds(struct embed *e, const bool *use)
 	return true;
 }
 
-/* With whom of the first `laid` people in order this one sat together. */
+/*
+ * How much is known of `person` once the first `laid` people in order are:
+ * meetings in rounds that are `known` weigh most, as each leaves few points;
+ * other meetings come next.
+ */
 static int
-ties(const struct embed *e, int laid, int person)
+ties(const struct embed *e, int laid, int person, const bool *known)
 {
 	int n = 0;
 
-	for (int i = 0; i < laid; i++)
-		n += e->together[person * e->n + e->order[i]] >= 0;
+	for (int i = 0; i < laid; i++) {
+		int round = e->together[person * e->n + e->order[i]];
+
+		if (round >= 0)
+			n += known[round] ? e->n : 1;
+	}
 	return n;
+}
+
+static void
+know_rounds(const struct embed *e, int laid, int person, bool *known)
+{
+	for (int i = 0; i < laid; i++) {
+		int round = e->together[person * e->n + e->order[i]];
+
+		if (round >= 0)
+			known[round] = true;
+	}
+}
+
+/* The place in order, from `laid` on, of the person to be laid next. */
+static int
+most_tied(const struct embed *e, int laid, const bool *known)
+{
+	int best = laid, most = ties(e, laid, e->order[laid], known);
+
+	for (int j = laid + 1; j < e->n; j++) {
+		int n = ties(e, laid, e->order[j], known);
+
+		if (n > most) {
+			most = n;
+			best = j;
+		}
+	}
+	return best;
 }
 
 static void
 choose_order(struct embed *e)
 {
+	bool *known = xcalloc((size_t)e->rounds + 1, sizeof(*known));
+
 	for (int i = 0; i < e->n; i++)
 		e->order[i] = i;
 	for (int i = 0; i < e->n; i++) {
-		int best = i, t;
+		int next = most_tied(e, i, known), person = e->order[next];
 
-		for (int j = i + 1; j < e->n; j++)
-			if (ties(e, i, e->order[j]) >
-			    ties(e, i, e->order[best]))
-				best = j;
-		t = e->order[i];
-		e->order[i] = e->order[best];
-		e->order[best] = t;
+		e->order[next] = e->order[i];
+		e->order[i] = person;
+		know_rounds(e, i, person, known);
 	}
+	free(known);
 }
 
 static void

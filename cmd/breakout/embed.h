@@ -27,7 +27,7 @@ struct embed {
 	const struct design *design; /* borrowed */
 	int n, rounds;
 	const int *group; /* borrowed: of each person in each round, or -1 */
-	int *meets;       /* [point][point]: the design's round, or -1 */
+	int *meets;	  /* [point][point]: the design's round, or -1 */
 
 	int *point; /* result: of each person */
 	int *owner; /* result: past round of each design round, or -1 */
@@ -52,8 +52,7 @@ struct embed embed_new(
  * `*steps`; at 0 the search gives up.  Returns whether point and owner hold
  * a result.
  */
-bool embed_find(
-    struct embed *e, const bool *use, struct rng *rng, long *steps);
+bool embed_find(struct embed *e, const bool *use, struct rng *rng, long *steps);
 
 void embed_release(struct embed *e);
 

@@ -41,9 +41,9 @@
 #include "sizes.h"
 
 enum {
-	GOLF_UNIT = 1000,	  /* the weight of one earlier meeting */
-	GOLF_STEPS = 8000000,	  /* below a second for a round */
-	GOLF_PLAN_STEPS = 200000000, /* about ten seconds for a plan */
+	GOLF_UNIT = 1000,	     /* the weight of one earlier meeting */
+	GOLF_STEPS = 48000000,	     /* below a second for a round */
+	GOLF_PLAN_STEPS = 600000000, /* about ten seconds for a plan */
 };
 
 struct golf_series {
@@ -54,14 +54,14 @@ struct golf_series {
 /* What is asked of a round.  All is borrowed. */
 struct golf_task {
 	struct golf_series past;
-	const bool *here;	/* of each person: place them? */
+	const bool *here; /* of each person: place them? */
 	struct sizes_want want;
-	const int *extra;	/* [person][person], symmetric: further weight
-				   of a pair, below 0 to attract; or NULL */
-	const bool *leads;	/* of each person: one such a group, as far as
-				   there are groups; or NULL */
+	const int *extra;  /* [person][person], symmetric: further weight
+			      of a pair, below 0 to attract; or NULL */
+	const bool *leads; /* of each person: one such a group, as far as
+			      there are groups; or NULL */
 	uint64_t seed;
-	long steps;		/* the search ends after about so many */
+	long steps; /* the search ends after about so many */
 };
 
 struct golf_result {
@@ -91,8 +91,8 @@ int golf_repeats(struct golf_series s);
 
 /*
  * The group for someone who comes late to a round: of its smallest groups
- * the one with least cost, the first of equal ones.  group[person] is the
- * round, in which task->here says who takes part; past does not hold it.
+ * the one with least cost, the first of equal ones.  `group` is the round,
+ * of which task->past holds nothing; task->here, want and seed do not matter.
  * -1 if there is no group.
  */
 int golf_place(const struct golf_task *task, const int *group, int person);

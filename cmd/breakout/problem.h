@@ -19,15 +19,15 @@
 
 struct problem {
 	int n, all;
-	int *who;	/* person of the series of each number */
+	int *who; /* person of the series of each number */
 	struct anneal_shape now, later; /* of n and of all people */
-	int *cost;	/* [all][all]: of a pair in the new round */
-	bool *fresh;	/* [n][n]: they have not met */
-	bool attracts;	/* some cost is below 0 */
-	int rounds;	/* past rounds in which two of the n met */
-	int *past;	/* [rounds][n]: their groups, -1 where not there */
-	int least;	/* repeats that cannot be avoided */
-	int64_t floor;	/* no round costs less */
+	int *cost;     /* [all][all]: of a pair in the new round */
+	bool *fresh;   /* [n][n]: they have not met */
+	bool attracts; /* some cost is below 0 */
+	int rounds;    /* past rounds in which two of the n met */
+	int *past;     /* [rounds][n]: their groups, -1 where not there */
+	int least;     /* repeats that cannot be avoided */
+	int64_t floor; /* no round costs less */
 };
 
 /* A round found: `group` has room for n numbers. */

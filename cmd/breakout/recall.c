@@ -7,8 +7,9 @@
 #include "embed.h"
 
 enum {
-	STEPS_A_LOOK = 20000, /* more do not help: it fits soon or never */
-	TRIES = 30,	      /* ways to lay people, where some cost */
+	STEPS_WHOLE = 6000000, /* to fit all of the past */
+	STEPS_SOME = 20000,    /* to fit some, once for each round */
+	TRIES = 30,	       /* ways to lay people, where some cost */
 };
 
 struct recall_state {
@@ -23,9 +24,9 @@ struct recall_state {
 };
 
 static bool
-look(struct recall_state *s)
+look(struct recall_state *s, long most)
 {
-	long steps = *s->steps < STEPS_A_LOOK ? *s->steps : STEPS_A_LOOK;
+	long steps = *s->steps < most ? *s->steps : most;
 	long left = steps;
 	bool fits = embed_find(&s->embed, s->use, s->rng, &left);
 
@@ -108,11 +109,10 @@ keep(struct recall_state *s)
 	struct found found = { s->group, rest.cost, rest.free };
 
 	if (rest.cheapest < 0)
-		return true;
+		return false;
 	take_round(s, rest.cheapest);
 	if (s->best->ahead < 0 || found_is_better(&found, s->best)) {
-		memcpy(s->best->group, s->group,
-		    (size_t)s->p->n * sizeof(int));
+		memcpy(s->best->group, s->group, (size_t)s->p->n * sizeof(int));
 		s->best->cost = found.cost;
 		s->best->ahead = found.ahead;
 	}
@@ -121,11 +121,11 @@ keep(struct recall_state *s)
 
 /* Lays people in several ways on the rounds in use, as long as it pays. */
 static bool
-keep_any(struct recall_state *s)
+keep_any(struct recall_state *s, long most)
 {
 	bool done = keep(s);
 
-	for (int i = 1; i < TRIES && !done && look(s); i++)
+	for (int i = 1; i < TRIES && !done && look(s, most); i++)
 		done = keep(s);
 	return done;
 }
@@ -135,7 +135,7 @@ try_whole(struct recall_state *s)
 {
 	for (int r = 0; r < s->p->rounds; r++)
 		s->use[r] = true;
-	return look(s) && keep_any(s);
+	return look(s, STEPS_WHOLE) && keep_any(s, STEPS_WHOLE);
 }
 
 /* Takes the past rounds one by one, those that fit what was taken. */
@@ -149,30 +149,31 @@ try_some(struct recall_state *s, bool newest_first)
 		bool *use = &s->use[newest_first ? rounds - 1 - i : i];
 
 		*use = true;
-		*use = look(s);
+		*use = look(s, STEPS_SOME);
 		taken += *use;
 	}
-	if (look(s))
-		keep_any(s);
+	if (look(s, STEPS_SOME))
+		keep_any(s, STEPS_SOME);
 }
 
 static enum recall
 recall_in(struct recall_state *s)
 {
+	int chairs = s->design->points - s->p->n;
 	bool whole = s->p->rounds < s->design->rounds && try_whole(s);
 
-	if (!whole) {
+	if (!whole && s->p->rounds > 0) {
 		try_some(s, true);
 		try_some(s, false);
 	}
-	return whole		     ? RECALL_WHOLE
-	    : s->best->ahead >= 0 ? RECALL_SOME
-				     : RECALL_NONE;
+	return whole && chairs <= 1 ? RECALL_WHOLE
+	    : s->best->ahead >= 0   ? RECALL_SOME
+				    : RECALL_NONE;
 }
 
 enum recall
-recall_round(const struct problem *p, struct found *best, struct rng *rng,
-    long *steps)
+recall_round(
+    const struct problem *p, struct found *best, struct rng *rng, long *steps)
 {
 	struct design d;
 	struct recall_state s = { p, &d, .best = best, .rng = rng,

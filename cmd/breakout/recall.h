@@ -17,7 +17,7 @@ enum recall {
  * newest first or the oldest first.  Puts the best unused round into `best`
  * where that is better than what is there.  Takes its steps from `*steps`.
  */
-enum recall recall_round(const struct problem *p, struct found *best,
-    struct rng *rng, long *steps);
+enum recall recall_round(
+    const struct problem *p, struct found *best, struct rng *rng, long *steps);
 
 #endif
