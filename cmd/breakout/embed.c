@@ -26,12 +26,14 @@ note_meetings(const struct design *d, int round, int *meets)
 }
 
 struct embed
-embed_new(const struct design *design, int n, int rounds, const int *group)
+embed_new(const struct design *design, int n, int rounds, int stride,
+    const int *group)
 {
 	struct embed e = {
 		.design = design,
 		.n = n,
 		.rounds = rounds,
+		.stride = stride,
 		.group = group,
 		.meets = ints(design->points * design->points, -1),
 		.point = ints(n, -1),
@@ -66,7 +68,7 @@ embed_release(struct embed *e)
 static int
 seat_in(const struct embed *e, int round, int person)
 {
-	return e->group[round * e->n + person];
+	return e->group[round * e->stride + person];
 }
 
 static bool
@@ -149,6 +151,37 @@ most_tied(const struct embed *e, int laid, const bool *known)
 	return best;
 }
 
+static int
+mates(const struct embed *e, int round, int person)
+{
+	int n = 0;
+
+	for (int b = 0; b < e->n; b++)
+		n += e->together[person * e->n + b] == round;
+	return n;
+}
+
+/*
+ * Someone in a largest group of a round in use, and that round is known: in
+ * a design of few large groups, few points can be theirs.
+ */
+static int
+first_person(const struct embed *e, bool *known)
+{
+	int person = 0, round = -1, most = 0;
+
+	for (int r = 0; r < e->rounds; r++)
+		for (int a = 0; a < e->n; a++)
+			if (mates(e, r, a) > most) {
+				most = mates(e, r, a);
+				person = a;
+				round = r;
+			}
+	if (round >= 0)
+		known[round] = true;
+	return person;
+}
+
 static void
 choose_order(struct embed *e)
 {
@@ -157,7 +190,9 @@ choose_order(struct embed *e)
 	for (int i = 0; i < e->n; i++)
 		e->order[i] = i;
 	for (int i = 0; i < e->n; i++) {
-		int next = most_tied(e, i, known), person = e->order[next];
+		int next =
+		    i == 0 ? first_person(e, known) : most_tied(e, i, known);
+		int person = e->order[next];
 
 		e->order[next] = e->order[i];
 		e->order[i] = person;
@@ -262,27 +297,73 @@ unname_rounds(struct embed *e, int count)
 	}
 }
 
-/* Lays person number `i` and all after; depth n of recursion. */
+/*
+ * Someone laid before whom person number `i` met in a past round that a
+ * design round already stands for: only the few points that this one meets
+ * in it are left.  -1 if there is nobody.
+ */
+static int
+anchor_of(const struct embed *e, int i)
+{
+	for (int j = 0; j < i; j++) {
+		int b = e->order[j];
+		int round = e->together[e->order[i] * e->n + b];
+
+		if (round >= 0 && e->stands[round] >= 0)
+			return b;
+	}
+	return -1;
+}
+
 static bool
-lay(struct embed *e, int i, long *steps)
+is_offered(const struct embed *e, int person, int anchor, int point)
+{
+	int round;
+
+	if (e->taken[point])
+		return false;
+	if (anchor < 0)
+		return true;
+	round = e->together[person * e->n + anchor];
+	return e->meets[e->point[anchor] * e->design->points + point] ==
+	    e->stands[round];
+}
+
+static bool lay(struct embed *e, int i, long *steps);
+
+/* Lays person number `i` on a point, and all after. */
+static bool
+lay_on(struct embed *e, int i, int point, long *steps)
 {
 	int named = e->named;
 
+	e->point[e->order[i]] = point;
+	e->taken[point] = 1;
+	if (name_rounds(e, i) && fits(e, i) && lay(e, i + 1, steps))
+		return true;
+	e->taken[point] = 0;
+	unname_rounds(e, named);
+	return false;
+}
+
+/* Lays person number `i` and all after; the recursion is n deep. */
+static bool
+lay(struct embed *e, int i, long *steps)
+{
+	int anchor;
+
 	if (i == e->n)
 		return true;
+	anchor = anchor_of(e, i);
 	for (int t = 0; t < e->design->points; t++) {
 		int point = e->trial[t];
 
-		if (e->taken[point])
+		if (!is_offered(e, e->order[i], anchor, point))
 			continue;
 		if (--*steps < 0)
 			return false;
-		e->point[e->order[i]] = point;
-		e->taken[point] = 1;
-		if (name_rounds(e, i) && fits(e, i) && lay(e, i + 1, steps))
+		if (lay_on(e, i, point, steps))
 			return true;
-		e->taken[point] = 0;
-		unname_rounds(e, named);
 	}
 	return false;
 }

@@ -9,7 +9,7 @@
  * it, and two who did not, though both were there, do not meet in it.  After
  * the first few people hardly a choice is left.
  *
- *	struct embed e = embed_new(&design, n, rounds, group);
+ *	struct embed e = embed_new(&design, n, rounds, n, group);
  *	if (embed_find(&e, use, &rng, &steps))
  *		for (int p = 0; p < n; p++)
  *			... e.point[p], e.owner[k] < 0: round k is unused ...
@@ -25,7 +25,7 @@
 
 struct embed {
 	const struct design *design; /* borrowed */
-	int n, rounds;
+	int n, rounds, stride;
 	const int *group; /* borrowed: of each person in each round, or -1 */
 	int *meets;	  /* [point][point]: the design's round, or -1 */
 
@@ -42,9 +42,12 @@ struct embed {
 	int named;
 };
 
-/* `group` holds `rounds` rounds of `n` people, n at most design->points. */
-struct embed embed_new(
-    const struct design *design, int n, int rounds, const int *group);
+/*
+ * `group` holds `rounds` rounds, each of `stride` people of whom the first n
+ * are laid; n is at most design->points.
+ */
+struct embed embed_new(const struct design *design, int n, int rounds,
+    int stride, const int *group);
 
 /*
  * Looks for a way to lay the people so that those past rounds fit whose

@@ -76,18 +76,26 @@ search_alone(struct search *s)
 	}
 }
 
-/* Rounds that may follow: nobody meets more new people than there are. */
+static int
+pairs_in(const int *size, int groups)
+{
+	int pairs = 0;
+
+	for (int g = 0; g < groups; g++)
+		pairs += size[g] * (size[g] - 1) / 2;
+	return pairs;
+}
+
+/* Rounds without cost that the number of pairs without cost allows. */
 static int
 most_ahead(const struct problem *p)
 {
-	int fresh = 0, pairs = 0;
+	int fresh = 0, pairs = pairs_in(p->later.size, p->later.groups);
 
 	for (int a = 0; a < p->all; a++)
 		for (int b = 0; b < a; b++)
 			fresh += p->cost[a * p->all + b] <= 0;
-	for (int g = 0; g < p->later.groups; g++)
-		pairs += p->later.size[g] * (p->later.size[g] - 1) / 2;
-	return (int)least_of(fresh / pairs, MOST_AHEAD);
+	return pairs > 0 ? (int)least_of(fresh / pairs, MOST_AHEAD) : 0;
 }
 
 /*
@@ -204,16 +212,6 @@ golf_repeats(struct golf_series s)
 			repeats += met > 1 ? met - 1 : 0;
 		}
 	return repeats;
-}
-
-static int
-pairs_in(const int *size, int groups)
-{
-	int pairs = 0;
-
-	for (int g = 0; g < groups; g++)
-		pairs += size[g] * (size[g] - 1) / 2;
-	return pairs;
 }
 
 static int

@@ -136,15 +136,15 @@ anyone_met(const int *group, int n)
 static void
 copy_past(struct problem *p, struct golf_series s)
 {
-	size_t room = (size_t)s.rounds * (size_t)p->n + 1;
+	size_t room = (size_t)s.rounds * (size_t)p->all + 1;
 
 	p->past = xalloc(room, sizeof(*p->past));
 	for (int r = 0; r < s.rounds; r++) {
-		int *group = p->past + p->rounds * p->n;
+		int *group = p->past + p->rounds * p->all;
 
-		for (int i = 0; i < p->n; i++)
+		for (int i = 0; i < p->all; i++)
 			group[i] = s.group[r * s.people + p->who[i]];
-		p->rounds += anyone_met(group, p->n);
+		p->rounds += anyone_met(group, p->all);
 	}
 }
 

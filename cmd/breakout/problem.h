@@ -24,8 +24,8 @@ struct problem {
 	int *cost;     /* [all][all]: of a pair in the new round */
 	bool *fresh;   /* [n][n]: they have not met */
 	bool attracts; /* some cost is below 0 */
-	int rounds;    /* past rounds in which two of the n met */
-	int *past;     /* [rounds][n]: their groups, -1 where not there */
+	int rounds;    /* past rounds in which two of all met */
+	int *past;     /* [rounds][all]: their groups, -1 where not there */
 	int least;     /* repeats that cannot be avoided */
 	int64_t floor; /* no round costs less */
 };

@@ -159,18 +159,39 @@ try_some(struct recall_state *s, bool newest_first)
 static enum recall
 recall_in(struct recall_state *s)
 {
-	int chairs = s->design->points - s->p->n;
 	bool whole = s->p->rounds < s->design->rounds && try_whole(s);
 
 	if (!whole && s->p->rounds > 0) {
 		try_some(s, true);
 		try_some(s, false);
 	}
-	return whole && chairs <= 1 ? RECALL_WHOLE
-	    : s->best->ahead >= 0   ? RECALL_SOME
-				    : RECALL_NONE;
+	return whole		  ? RECALL_WHOLE
+	    : s->best->ahead >= 0 ? RECALL_SOME
+				  : RECALL_NONE;
 }
 
+/* Lays the first `n` people of the problem. */
+static enum recall
+recall_people(struct recall_state *s, int n)
+{
+	const struct problem *p = s->p;
+	enum recall result;
+
+	s->embed = embed_new(s->design, n, p->rounds, p->all, p->past);
+	s->use = xcalloc((size_t)p->rounds + 1, sizeof(*s->use));
+	s->group = xcalloc((size_t)n + 1, sizeof(*s->group));
+	result = recall_in(s);
+	embed_release(&s->embed);
+	free(s->use);
+	free(s->group);
+	return result;
+}
+
+/*
+ * Where people are missing, chairs are kept for them if there are enough.
+ * Of several empty chairs some rounds are of no use, as two of them meet:
+ * then there may be something better than the design.
+ */
 enum recall
 recall_round(
     const struct problem *p, struct found *best, struct rng *rng, long *steps)
@@ -178,17 +199,16 @@ recall_round(
 	struct design d;
 	struct recall_state s = { p, &d, .best = best, .rng = rng,
 		.steps = steps };
-	enum recall result;
+	enum recall result = RECALL_NONE;
 
 	if (!design_find(p->n, p->now.size, p->now.groups, &d))
 		return RECALL_NONE;
-	s.embed = embed_new(&d, p->n, p->rounds, p->past);
-	s.use = xcalloc((size_t)p->rounds + 1, sizeof(*s.use));
-	s.group = xcalloc((size_t)p->n + 1, sizeof(*s.group));
-	result = recall_in(&s);
-	embed_release(&s.embed);
-	free(s.use);
-	free(s.group);
+	if (p->all > p->n && p->all <= d.points)
+		result = recall_people(&s, p->all);
+	if (result != RECALL_WHOLE)
+		result = recall_people(&s, p->n);
+	if (result == RECALL_WHOLE && d.points - p->n > 1)
+		result = RECALL_SOME;
 	design_release(&d);
 	return result;
 }
