@@ -192,36 +192,46 @@ people_add_handle(
 	return 0;
 }
 
-/* Appends a handle to a list with commas that lacks it. */
 static void
-add_once(struct buf *list, struct str handle)
-{
-	struct str rest = buf_str(list), one;
-
-	while (str_split(&rest, ',', &one))
-		if (str_eq(one, handle))
-			return;
-	if (list->n > 0)
-		buf_addc(list, ',');
-	buf_add(list, handle);
-}
-
-static void
-add_present(struct table *people, struct buf *list)
+take_present(struct table *people, struct handles *h)
 {
 	const size_t *order = table_order(people);
 	size_t i;
 
 	for (i = 0; i < people->nrec; i++)
 		if (people_is_present(people, order[i]))
-			add_once(list, table_key(people, order[i], 0));
+			handles_add(h, table_key(people, order[i], 0));
+}
+
+/* One person, who may be anybody where nobody is known. */
+static int
+take_one(
+    struct table *people, struct str typed, struct handles *h, struct error *e)
+{
+	struct buf b = BUF_INIT;
+	size_t rec;
+	int rc = 0;
+
+	if (people->nrec == 0) {
+		rc = people_add_handle(people, typed, &b, e);
+		if (rc == 0)
+			handles_add(h, buf_str(&b));
+		buf_release(&b);
+		return rc;
+	}
+	rec = people_find(people, typed, e);
+	if (rec == TABLE_NONE)
+		return -1;
+	handles_add(h, table_key(people, rec, 0));
+	return 0;
 }
 
 int
 people_add_handles(
     struct table *people, struct str typed, struct buf *b, struct error *e)
 {
-	struct buf list = BUF_INIT, one = BUF_INIT;
+	struct buf one = BUF_INIT;
+	struct handles h = { 0 };
 	struct str who;
 	int rc = 0;
 
@@ -229,14 +239,33 @@ people_add_handles(
 		who = str_trim(who);
 		buf_cut(&one, 0);
 		if (str_is(who, "all"))
-			add_present(people, &list);
+			take_present(people, &h);
 		else if ((rc = people_add_handle(people, who, &one, e)) == 0)
-			add_once(&list, buf_str(&one));
+			handles_add(&h, buf_str(&one));
 	}
 	if (rc == 0)
-		buf_add(b, buf_str(&list));
-	buf_release(&list);
+		handles_join(&h, b);
+	handles_release(&h);
 	buf_release(&one);
+	return rc;
+}
+
+int
+people_take(
+    struct table *people, struct str typed, struct handles *h, struct error *e)
+{
+	struct str one;
+	int rc = 0;
+
+	if (people_knows(people, typed))
+		return take_one(people, typed, h, e);
+	while (rc == 0 && str_split(&typed, ',', &one)) {
+		one = str_trim(one);
+		if (str_is(one, "all"))
+			take_present(people, h);
+		else
+			rc = take_one(people, one, h, e);
+	}
 	return rc;
 }
 

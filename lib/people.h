@@ -12,6 +12,7 @@
 #define PEOPLE_H
 
 #include "error.h"
+#include "handles.h"
 #include "table.h"
 
 /* The columns of people.tsv that these functions read. */
@@ -35,6 +36,13 @@ int people_add_handle(
  * handle once, joined by commas. */
 int people_add_handles(
     struct table *people, struct str typed, struct buf *b, struct error *e);
+
+/*
+ * Adds the people that an operand means: one person, typed as for
+ * people_find, or several with commas; `all` as above.
+ */
+int people_take(
+    struct table *people, struct str typed, struct handles *h, struct error *e);
 
 /* Whether `typed` means one person that people.tsv has. */
 bool people_knows(struct table *people, struct str typed);
