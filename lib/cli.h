@@ -84,6 +84,9 @@ int cli_main(const struct cli_program *p, int argc, char **argv);
 
 /* An option's argument, the last where it was given twice, or NULL. */
 const char *cli_value(const struct cli *c, const char *name);
+/* The arguments of an option that may be given several times: the `i`th from
+ * 0, or NULL. */
+const char *cli_value_at(const struct cli *c, const char *name, size_t i);
 bool cli_given(const struct cli *c, const char *name);
 struct str cli_operand(const struct cli *c, int i);
 
@@ -115,6 +118,8 @@ int cli_begin(struct cli *c, const table_want want[TABLE_COUNT]);
 int cli_commit(struct cli *c);
 /* Names the bad lines of what was loaded, for who loads by himself. */
 void cli_report_damage(struct cli *c);
+/* The same of another session that the verb reads. */
+void cli_report_session(struct cli *c, const struct session *s);
 /* Whether -n was given: nothing will be written. */
 bool cli_dry(const struct cli *c);
 

@@ -299,7 +299,9 @@ apply_map(const struct sheet *s, const struct sheet_field f[], size_t n,
 		i++;
 	if (i == n)
 		return unknown_field(f, n, name, e);
-	col[i] = find_heading(s, heading);
+	col[i] = heading.n > 0 ? find_heading(s, heading) : SHEET_NONE;
+	if (heading.n == 0)
+		return 0;
 	return col[i] == SHEET_NONE ? unknown_heading(s, heading, e) : 0;
 }
 

@@ -57,7 +57,8 @@ struct str sheet_cell(const struct sheet *s, size_t row, size_t col);
 /*
  * Finds the column of each field into `col`, SHEET_NONE where there is none:
  * by a map `FIELD=HEADING`, else by its name or an alias, in any case.
- * EXIT_INPUT for a map of an unknown field or heading.
+ * A map `FIELD=` leaves the field out.  EXIT_INPUT for a map of an unknown
+ * field or heading.
  */
 int sheet_match(const struct sheet *s, const struct sheet_field f[], size_t n,
     const struct str map[], size_t nmap, size_t col[], struct error *e);
