@@ -14,8 +14,9 @@
 /* A reading under way. */
 struct reading {
 	struct sheet *s;
-	size_t line;
-	bool in_row;
+	size_t line, began; /* of the file, and where the row began */
+	bool open;	    /* a row has begun */
+	bool in_row;	    /* and a cell of it is there */
 };
 
 static void
@@ -24,7 +25,7 @@ begin_row(struct reading *r)
 	struct sheet *s = r->s;
 
 	s->row = xgrow(s->row, s->nrow, &s->caprow, sizeof(*s->row));
-	s->row[s->nrow++] = (struct sheet_row){ s->ncell, r->line };
+	s->row[s->nrow++] = (struct sheet_row){ s->ncell, r->began };
 	r->in_row = true;
 }
 
@@ -47,7 +48,7 @@ on_row(int end, void *arg)
 	struct reading *r = arg;
 
 	(void)end;
-	r->in_row = false;
+	r->in_row = r->open = false;
 }
 
 /* The default would trim blanks off the cells. */
@@ -81,7 +82,21 @@ separator(struct str text)
 	return (unsigned char)seps[best];
 }
 
-/* Line by line, so that each row's line is known. */
+static void
+begin_line(struct reading *r, struct str line)
+{
+	r->line++;
+	if (r->open || str_trim(line).n == 0)
+		return;
+	r->began = r->line;
+	r->open = true;
+}
+
+/*
+ * Line by line, so that each row's line is known.  Quotes may stand anywhere,
+ * but at the end none may be open, or it would have swallowed the rest; in
+ * libcsv both are one option, so that is set last.
+ */
 static int
 parse(struct reading *r, struct csv_parser *p, struct str text)
 {
@@ -90,10 +105,11 @@ parse(struct reading *r, struct csv_parser *p, struct str text)
 	for (; text.n > 0; text = str_from(text, n)) {
 		n = str_find(text, '\n');
 		n += n < text.n;
-		r->line++;
+		begin_line(r, str_upto(text, n));
 		if (csv_parse(p, text.p, n, on_cell, on_row, r) != n)
 			return -1;
 	}
+	csv_set_opts(p, CSV_STRICT | CSV_STRICT_FINI);
 	return csv_fini(p, on_cell, on_row, r);
 }
 
@@ -101,20 +117,16 @@ static int
 wrong_csv(const struct reading *r, struct csv_parser *p, const char *shown,
     struct error *e)
 {
-	size_t line = r->in_row || r->s->nrow == 0
-	    ? r->line
-	    : r->s->row[r->s->nrow - 1].line + 1;
-
 	if (csv_error(p) == CSV_ENOMEM)
 		return error_set(e, EXIT_SYSTEM, "out of memory");
 	return error_set(e, EXIT_INPUT,
-	    "%s:%zu: a quote is opened that is never closed", shown, line);
+	    "%s:%zu: a quote is opened that is never closed", shown, r->began);
 }
 
 int
 sheet_read(struct sheet *s, struct str text, const char *shown, struct error *e)
 {
-	struct reading r = { s, 0, false };
+	struct reading r = { .s = s };
 	struct csv_parser p;
 	int rc;
 
@@ -123,7 +135,7 @@ sheet_read(struct sheet *s, struct str text, const char *shown, struct error *e)
 		text = str_from(text, 3);
 	if (!utf8_valid(text))
 		return error_set(e, EXIT_INPUT, "%s is not UTF-8", shown);
-	if (csv_init(&p, CSV_STRICT_FINI) != 0)
+	if (csv_init(&p, 0) != 0)
 		return error_set(e, EXIT_SYSTEM, "out of memory");
 	csv_set_space_func(&p, no_space);
 	csv_set_delim(&p, separator(text));
