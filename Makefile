@@ -56,10 +56,14 @@ $(BUILD)/bin/%: $$(call objects,%) $(BUILD)/libmoot.a
 	$(call tell,LD)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+# What a unit test takes from a program rather than from lib/.
+$(BUILD)/unit/import: $(BUILD)/cmd/agenda/import.o
+
 $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libmoot.a
 	@mkdir -p $(@D)
 	$(call tell,LD)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) \
+	  $(LIBS)
 
 $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libmoot.a
 	@mkdir -p $(@D)
