@@ -260,7 +260,7 @@ batch_row(struct table *t, struct batch *b, const struct rows *r)
 		return;
 	b->row[i].key = row_key(t, r, 0);
 	b->row[i].hash = intern_hash(b->row[i].key);
-	intern_prefetch(&t->key, b->row[i].hash);
+	intern_prefetch(&t->key.slots, b->row[i].hash);
 	b->row[i].rest = rest_number(t, r);
 }
 
@@ -288,7 +288,7 @@ batch_prefetch(struct table *t, struct batch *b)
 
 	for (i = 0; !one && i < b->n; i++) {
 		b->row[i].pair = pairs_hash(b->row[i].id, b->row[i].rest);
-		pairs_prefetch(ps, b->row[i].pair);
+		intern_prefetch(&ps->slots, b->row[i].pair);
 	}
 	for (i = 0; i < b->n; i++) {
 		rec =
