@@ -135,7 +135,7 @@ expect_file(const char *what, const char *name, const char *text)
 
 	do {
 		n = f != NULL ? fread(buf_room(&b, 4096), 1, 4096, f) : 0;
-		b.n += n;
+		buf_cut(&b, b.n + n);
 	} while (n > 0);
 	if (f == NULL || text == NULL)
 		expect((f != NULL) == (text != NULL), what, "%s is %s", name,
