@@ -8,6 +8,7 @@
 
 #include "near.h"
 #include "out.h"
+#include "tsv.h"
 #include "utf8.h"
 #include "xalloc.h"
 
@@ -68,9 +69,9 @@ add_escaped(struct buf *b, struct str s, escaper escape)
 	buf_add(b, str_from(s, from));
 }
 
-/* The same for formats in which bytes that are not UTF-8 have no place. */
+/* For formats in which bytes that are not UTF-8 have no place. */
 static void
-add_escaped_text(struct buf *b, struct str s, escaper escape)
+add_repaired(struct buf *b, struct str s, adder add)
 {
 	struct buf good = BUF_INIT;
 
@@ -78,7 +79,7 @@ add_escaped_text(struct buf *b, struct str s, escaper escape)
 		utf8_add_repaired(&good, s);
 		s = buf_str(&good);
 	}
-	add_escaped(b, s, escape);
+	add(b, s);
 	buf_release(&good);
 }
 
@@ -95,30 +96,6 @@ static inline bool
 is_ascii_control(char c)
 {
 	return (unsigned char)c < ' ' || c == '\x7f';
-}
-
-static inline const char *
-escape_tsv(struct str s, size_t i, small form)
-{
-	(void)form;
-	switch (s.p[i]) {
-	case '\t':
-		return "\\t";
-	case '\n':
-		return "\\n";
-	case '\r':
-		return "\\r";
-	case '\\':
-		return "\\\\";
-	default:
-		return NULL;
-	}
-}
-
-void
-out_add_tsv(struct buf *b, struct str s)
-{
-	add_escaped(b, s, escape_tsv);
 }
 
 static const char *
@@ -141,11 +118,17 @@ escape_json(struct str s, size_t i, small form)
 	return form;
 }
 
+static void
+add_json(struct buf *b, struct str s)
+{
+	add_escaped(b, s, escape_json);
+}
+
 void
 out_add_json(struct buf *b, struct str s)
 {
 	buf_addc(b, '"');
-	add_escaped_text(b, s, escape_json);
+	add_repaired(b, s, add_json);
 	buf_addc(b, '"');
 }
 
@@ -225,10 +208,13 @@ is_inside_word(struct str s, size_t i)
 	    is_alnum(s.p[i + 1]);
 }
 
-/*
- * Only what would act is escaped: an escape inside a bare link would become
- * part of the link, and links are full of `_` and `&`.
- */
+static bool
+is_www_dot(struct str s, size_t i)
+{
+	return i >= 3 && s.p[i] == '.' && memcmp(s.p + i - 3, "www", 3) == 0;
+}
+
+/* Only what would act is escaped, so that the table can be read as it is. */
 static const char *
 escape_md(struct str s, size_t i, small form)
 {
@@ -247,14 +233,72 @@ escape_md(struct str s, size_t i, small form)
 		return words[c];
 	if (is_ascii_control(s.p[i]))
 		return REPLACEMENT;
-	return is_one_of(s.p[i], "\\`*_[]|~$") ? backslashed(s.p[i], form)
-					       : NULL;
+	if (is_one_of(s.p[i], "\\`*_[]|~$") || is_www_dot(s, i))
+		return backslashed(s.p[i], form);
+	return NULL;
+}
+
+/* What GitHub makes a link of as it stands; `www.` is no link here. */
+static bool
+is_link(struct str s)
+{
+	return str_starts(s, STR("http://")) ||
+	    str_starts(s, STR("https://")) || str_starts(s, STR("ftp://"));
+}
+
+/* Where the first link in `s` begins, or s.n. */
+static size_t
+find_link(struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && !is_link(str_from(s, i)))
+		i++;
+	return i;
+}
+
+/* The link at the head of `s`, less the punctuation of the sentence. */
+static struct str
+link_at(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] != ' ' && !is_ascii_control(s.p[n]) &&
+	    !is_one_of(s.p[n], "<>\"`|\\") &&
+	    !(s.p[n] == '&' && is_entity(str_from(s, n))))
+		n++;
+	s = str_upto(s, n);
+	while (is_one_of(s.p[s.n - 1], ".,;:!?'*_~]") ||
+	    (s.p[s.n - 1] == ')' && str_find(s, '(') == s.n))
+		s.n--;
+	return s;
+}
+
+/*
+ * Links go between `<` and `>`, where nothing acts: an escape in a bare one
+ * would become part of it.
+ */
+static void
+add_md(struct buf *b, struct str s)
+{
+	size_t i;
+
+	while ((i = find_link(s)) < s.n) {
+		struct str link = link_at(str_from(s, i));
+
+		add_escaped(b, str_upto(s, i), escape_md);
+		buf_addc(b, '<');
+		buf_add(b, link);
+		buf_addc(b, '>');
+		s = str_from(s, i + link.n);
+	}
+	add_escaped(b, s, escape_md);
 }
 
 void
 out_add_md(struct buf *b, struct str s)
 {
-	add_escaped_text(b, s, escape_md);
+	add_repaired(b, s, add_md);
 }
 
 /* Writing */
@@ -348,7 +392,7 @@ tsv_row(struct out *o)
 	for (size_t i = 0; i < o->nshown; i++) {
 		if (i > 0)
 			buf_addc(&o->pending, '\t');
-		out_add_tsv(&o->pending, buf_str(&shown_cell(o, i)->text));
+		tsv_add_raw(&o->pending, buf_str(&shown_cell(o, i)->text));
 	}
 	buf_addc(&o->pending, '\n');
 }

@@ -110,8 +110,8 @@ static const struct row long_ones[] = {
 static const struct row markup[] = {
 	{ "a|b", 1, "<b>x</b> & &amp; `c` *d* _e_ f_g [h](i) ~j~ $k$", 0, "\\|",
 	    false },
-	{ "x", 1, "https://example.org/a_b?c=1&d=2", 0, "", false },
-	{ "y", 1, "one\ntwo\tthree\x01\xff", 0, "\xe6\xbc\xa2", false },
+	{ "x", 1, "(https://example.org/~a/b_(c)?d=1&e=*).", 0, "", false },
+	{ "y", 1, "www.one\ntwo\tthree\x01\xff", 0, "\xe6\xbc\xa2", false },
 	{ .id = NULL },
 };
 
@@ -272,9 +272,9 @@ static const struct {
 	    markup,
 	    "| &lt;b&gt;x&lt;/b&gt; & &amp;amp; \\`c\\` \\*d\\* \\_e\\_ f_g "
 	    "\\[h\\](i) \\~j\\~ \\$k\\$ | a\\|b | \\\\\\| |\n"
-	    "| https://example.org/a_b?c=1&d=2                         "
+	    "| (<https://example.org/~a/b_(c)?d=1&e=*)>.               "
 	    "                    | x    |      |\n"
-	    "| one<br>two three\xef\xbf\xbd\xef\xbf\xbd                "
+	    "| www\\.one<br>two three\xef\xbf\xbd\xef\xbf\xbd           "
 	    "                                          | y    | \xe6\xbc\xa2"
 	    "   |\n" },
 
