@@ -15,6 +15,14 @@ static const enum table_id write_order[TABLE_COUNT] = { TABLE_SESSION,
 
 /* ---- beginning and end */
 
+static void
+begin(struct store *st, struct session *s)
+{
+	st->s = s;
+	st->next = INSTANT_NONE;
+	memset(st->table, 0, sizeof(st->table));
+}
+
 int
 store_begin(struct store *st, struct session *s,
     const table_want want[TABLE_COUNT], struct error *e)
@@ -22,9 +30,7 @@ store_begin(struct store *st, struct session *s,
 	table_want all[TABLE_COUNT];
 	int i;
 
-	st->s = s;
-	st->next = INSTANT_NONE;
-	memset(st->table, 0, sizeof(st->table));
+	begin(st, s);
 	for (i = 0; i < TABLE_COUNT; i++)
 		all[i] = want[i] == 0
 		    ? 0
@@ -32,6 +38,19 @@ store_begin(struct store *st, struct session *s,
 	if (session_lock(s, e) == -1)
 		return -1;
 	return session_load_locked(s, all, e);
+}
+
+void
+store_begin_new(struct store *st, struct session *s)
+{
+	int i;
+
+	begin(st, s);
+	for (i = 0; i < TABLE_COUNT; i++) {
+		table_free(s->table[i]);
+		s->table[i] = table_new(schema_of((enum table_id)i), NULL, 0);
+		table_fold(s->table[i], TABLE_WANT_ALL);
+	}
 }
 
 void
