@@ -5,40 +5,6 @@
 
 enum { FIRST_SLOTS = 64 };
 
-/* The finalizer of MurmurHash3 (A. Appleby), 64 bits. */
-static uint64_t
-mix(uint64_t x)
-{
-	x ^= x >> 33;
-	x *= 0xff51afd7ed558ccdU;
-	x ^= x >> 33;
-	x *= 0xc4ceb9fe1a85ec53U;
-	x ^= x >> 33;
-	return x;
-}
-
-uint32_t
-intern_hash(struct str s)
-{
-	uint64_t h = s.n * 0x9e3779b97f4a7c15U, word;
-
-	while (s.n >= 8) {
-		memcpy(&word, s.p, 8);
-		h = mix(h ^ word);
-		s = (struct str){ s.p + 8, s.n - 8 };
-	}
-	word = 0;
-	if (s.n > 0)
-		memcpy(&word, s.p, s.n);
-	return (uint32_t)(mix(h ^ word) >> 32);
-}
-
-static uint32_t
-pair_hash(uint32_t a, uint32_t b)
-{
-	return (uint32_t)(mix((uint64_t)a << 32 | b) >> 32);
-}
-
 static bool
 too_full(uint32_t n, uint32_t nslot)
 {
@@ -61,7 +27,9 @@ more_slots(uint32_t *old, uint32_t *nslot)
 {
 	*nslot = *nslot > 0 ? *nslot * 2 : FIRST_SLOTS;
 	free(old);
-	return xcalloc(*nslot, sizeof(*old));
+	old = xcalloc(*nslot, sizeof(*old));
+	xalloc_advise(old, *nslot * sizeof(*old));
+	return old;
 }
 
 void
@@ -72,11 +40,12 @@ intern_release(struct intern *in)
 	*in = (struct intern){ 0 };
 }
 
-void
-intern_prefetch(const struct intern *in, uint32_t hash)
+static bool
+is_entry(
+    const struct intern_entry *e, struct str s, uint64_t head, uint32_t hash)
 {
-	if (in->nslot > 0)
-		__builtin_prefetch(&in->slot[hash & (in->nslot - 1)]);
+	return e->hash == hash && e->head == head && e->n == s.n &&
+	    (s.n <= 8 || memcmp(e->p + 8, s.p + 8, s.n - 8) == 0);
 }
 
 /* The slot where `s` is or would go. */
@@ -84,13 +53,11 @@ static uint32_t
 intern_probe(const struct intern *in, struct str s, uint32_t hash)
 {
 	uint32_t at = hash & (in->nslot - 1), i;
+	uint64_t head = intern_head(s);
 
-	while ((i = in->slot[at]) != 0) {
-		if (in->entry[i - 1].hash == hash &&
-		    str_eq(intern_str(in, i - 1), s))
-			break;
+	while ((i = in->slot[at]) != 0 &&
+	    !is_entry(&in->entry[i - 1], s, head, hash))
 		at = (at + 1) & (in->nslot - 1);
-	}
 	return at;
 }
 
@@ -115,7 +82,8 @@ intern_put(struct intern *in, struct str s, uint32_t hash)
 	if (in->slot[at] != 0)
 		return in->slot[at] - 1;
 	in->entry = xgrow(in->entry, in->n, &in->cap, sizeof(*in->entry));
-	in->entry[in->n] = (struct intern_entry){ s.p, (uint32_t)s.n, hash };
+	in->entry[in->n] =
+	    (struct intern_entry){ s.p, intern_head(s), (uint32_t)s.n, hash };
 	in->slot[at] = ++in->n;
 	return in->n - 1;
 }
@@ -139,31 +107,10 @@ pairs_release(struct pairs *ps)
 	*ps = (struct pairs){ 0 };
 }
 
-void
-pairs_prefetch_slot(const struct pairs *ps, uint32_t a, uint32_t b)
-{
-	if (ps->nslot > 0)
-		__builtin_prefetch(
-		    &ps->slot[pair_hash(a, b) & (ps->nslot - 1)]);
-}
-
-uint32_t
-pairs_prefetch_key(const struct pairs *ps, uint32_t a, uint32_t b)
-{
-	uint32_t i =
-	    ps->nslot > 0 ? ps->slot[pair_hash(a, b) & (ps->nslot - 1)] : 0;
-
-	if (i == 0)
-		return INTERN_NONE;
-	__builtin_prefetch(&ps->key[i - 1]);
-	return i - 1;
-}
-
 static uint32_t
-pairs_probe(const struct pairs *ps, uint32_t a, uint32_t b)
+pairs_probe(const struct pairs *ps, uint64_t key, uint32_t hash)
 {
-	uint32_t at = pair_hash(a, b) & (ps->nslot - 1), i;
-	uint64_t key = (uint64_t)a << 32 | b;
+	uint32_t at = hash & (ps->nslot - 1), i;
 
 	while ((i = ps->slot[at]) != 0 && ps->key[i - 1] != key)
 		at = (at + 1) & (ps->nslot - 1);
@@ -178,23 +125,24 @@ pairs_grow(struct pairs *ps)
 	ps->slot = more_slots(ps->slot, &ps->nslot);
 	for (i = 0; i < ps->n; i++)
 		place(ps->slot, ps->nslot,
-		    pair_hash(
+		    pairs_hash(
 			(uint32_t)(ps->key[i] >> 32), (uint32_t)ps->key[i]),
 		    i);
 }
 
 uint32_t
-pairs_put(struct pairs *ps, uint32_t a, uint32_t b)
+pairs_put(struct pairs *ps, uint32_t a, uint32_t b, uint32_t hash)
 {
+	uint64_t key = (uint64_t)a << 32 | b;
 	uint32_t at;
 
 	if (too_full(ps->n, ps->nslot))
 		pairs_grow(ps);
-	at = pairs_probe(ps, a, b);
+	at = pairs_probe(ps, key, hash);
 	if (ps->slot[at] != 0)
 		return ps->slot[at] - 1;
 	ps->key = xgrow(ps->key, ps->n, &ps->cap, sizeof(*ps->key));
-	ps->key[ps->n] = (uint64_t)a << 32 | b;
+	ps->key[ps->n] = key;
 	ps->slot[at] = ++ps->n;
 	return ps->n - 1;
 }
@@ -206,6 +154,6 @@ pairs_get(const struct pairs *ps, uint32_t a, uint32_t b)
 
 	if (ps->nslot == 0)
 		return INTERN_NONE;
-	i = ps->slot[pairs_probe(ps, a, b)];
+	i = ps->slot[pairs_probe(ps, (uint64_t)a << 32 | b, pairs_hash(a, b))];
 	return i != 0 ? i - 1 : INTERN_NONE;
 }

@@ -7,10 +7,13 @@
  * that keys of two or three columns become one number too.  Strings are
  * views: what they view must outlive the intern.
  *
- * Probes of a table larger than the cache cost one memory access each.
- * Who has many at hand hashes them first, prefetches, and probes then:
+ * A probe of a table larger than the cache waits for the slot, then for the
+ * entry that it leads to, then for that entry's string.  Who has many at
+ * hand lets each of these come while the others do:
  *
  *	for each i { h[i] = intern_hash(s[i]); intern_prefetch(&in, h[i]); }
+ *	for each i { intern_prefetch_entry(&in, h[i]); }
+ *	for each i { intern_prefetch_string(&in, h[i]); }
  *	for each i { id[i] = intern_put(&in, s[i], h[i]); }
  *
  * Both tables probe linearly and are at most three quarters full.
@@ -26,6 +29,7 @@
 
 struct intern_entry {
 	const char *p;
+	uint64_t head; /* the first 8 bytes: all that a short one has */
 	uint32_t n, hash;
 };
 
@@ -43,9 +47,55 @@ struct pairs {
 	size_t cap;
 };
 
+/* Spreads a word over all bits: a multiplication by an odd constant carries
+ * upwards, the shift brings it back down. */
+static inline uint64_t
+intern_mix(uint64_t x)
+{
+	x *= 0x9e3779b97f4a7c15U;
+	return x ^ x >> 32;
+}
+
+static inline uint64_t
+intern_load4(const char *p)
+{
+	uint32_t word;
+
+	memcpy(&word, p, 4);
+	return word;
+}
+
+/* The first 8 bytes of `s` as one word; of a shorter one all of its bytes,
+ * some twice, so that with its length it has no other. */
+static inline uint64_t
+intern_head(struct str s)
+{
+	uint64_t word;
+
+	if (s.n >= 8) {
+		memcpy(&word, s.p, 8);
+		return word;
+	}
+	if (s.n >= 4)
+		return intern_load4(s.p) | intern_load4(s.p + s.n - 4) << 32;
+	if (s.n == 0)
+		return 0;
+	return (uint64_t)(unsigned char)s.p[0] |
+	    (uint64_t)(unsigned char)s.p[s.n / 2] << 8 |
+	    (uint64_t)(unsigned char)s.p[s.n - 1] << 16;
+}
+
+static inline uint32_t
+intern_hash(struct str s)
+{
+	uint64_t h = s.n;
+
+	for (; s.n > 8; s = (struct str){ s.p + 8, s.n - 8 })
+		h = intern_mix(h ^ intern_head(s));
+	return (uint32_t)(intern_mix(intern_mix(h ^ intern_head(s))) >> 32);
+}
+
 void intern_release(struct intern *in);
-uint32_t intern_hash(struct str s);
-void intern_prefetch(const struct intern *in, uint32_t hash);
 /* The number of `s`, a new one where it has none yet. */
 uint32_t intern_put(struct intern *in, struct str s, uint32_t hash);
 /* The number of `s`, or INTERN_NONE. */
@@ -57,12 +107,66 @@ intern_str(const struct intern *in, uint32_t i)
 	return (struct str){ in->entry[i].p, in->entry[i].n };
 }
 
+/* The number that a hash's first slot holds, or INTERN_NONE. */
+static inline uint32_t
+intern_first(const uint32_t *slot, uint32_t nslot, uint32_t hash)
+{
+	return (nslot > 0 ? slot[hash & (nslot - 1)] : 0) - 1;
+}
+
+/* One step after the other, each for what the step before brought. */
+static inline void
+intern_prefetch(const struct intern *in, uint32_t hash)
+{
+	if (in->nslot > 0)
+		__builtin_prefetch(&in->slot[hash & (in->nslot - 1)]);
+}
+
+static inline void
+intern_prefetch_entry(const struct intern *in, uint32_t hash)
+{
+	uint32_t i = intern_first(in->slot, in->nslot, hash);
+
+	if (i != INTERN_NONE)
+		__builtin_prefetch(&in->entry[i]);
+}
+
+static inline void
+intern_prefetch_string(const struct intern *in, uint32_t hash)
+{
+	uint32_t i = intern_first(in->slot, in->nslot, hash);
+
+	if (i != INTERN_NONE && in->entry[i].n > 8)
+		__builtin_prefetch(in->entry[i].p);
+}
+
+static inline uint32_t
+pairs_hash(uint32_t a, uint32_t b)
+{
+	return (uint32_t)(intern_mix(intern_mix((uint64_t)a << 32 | b)) >> 32);
+}
+
 void pairs_release(struct pairs *ps);
-void pairs_prefetch_slot(const struct pairs *ps, uint32_t a, uint32_t b);
-/* Prefetches the key behind a slot; returns the number it leads to first,
- * most often the pair's own, or INTERN_NONE. */
-uint32_t pairs_prefetch_key(const struct pairs *ps, uint32_t a, uint32_t b);
-uint32_t pairs_put(struct pairs *ps, uint32_t a, uint32_t b);
+uint32_t pairs_put(struct pairs *ps, uint32_t a, uint32_t b, uint32_t hash);
 uint32_t pairs_get(const struct pairs *ps, uint32_t a, uint32_t b);
+
+static inline void
+pairs_prefetch(const struct pairs *ps, uint32_t hash)
+{
+	if (ps->nslot > 0)
+		__builtin_prefetch(&ps->slot[hash & (ps->nslot - 1)]);
+}
+
+/* Returns the number that the slot leads to first, most often the pair's
+ * own, or INTERN_NONE. */
+static inline uint32_t
+pairs_prefetch_key(const struct pairs *ps, uint32_t hash)
+{
+	uint32_t i = intern_first(ps->slot, ps->nslot, hash);
+
+	if (i != INTERN_NONE)
+		__builtin_prefetch(&ps->key[i]);
+	return i;
+}
 
 #endif
