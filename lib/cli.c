@@ -702,6 +702,9 @@ cli_main(const struct cli_program *p, int argc, char **argv)
 	int status;
 
 	xalloc_program = p->name;
+	/* A file that may not grow is an error of the write, which is checked
+	 * and taken back; the signal would end the program half-way. */
+	signal(SIGXFSZ, SIG_IGN);
 	session_init(&c.session);
 	c.operand = xalloc((size_t)argc + 1, sizeof(*c.operand));
 	status = dispatch(&c, argc, argv);

@@ -564,6 +564,19 @@ table_is_set(const struct table *t, size_t rec, int col)
 	return cell->p != NULL && !str_eq(raw_at(t, cell->p), TSV_CLEARED);
 }
 
+size_t
+table_line(const struct table *t, size_t rec, int col)
+{
+	const char *at = cell_of(t, rec, (size_t)t->cell_of[col])->p, *p;
+	size_t line = 1;
+
+	if (at == NULL)
+		at = cell_of(t, rec, t->first)->p;
+	for (p = t->text.bytes.p; p < at; p++)
+		line += *p == '\n';
+	return line;
+}
+
 instant
 table_first(const struct table *t, size_t rec)
 {
