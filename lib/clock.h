@@ -15,7 +15,7 @@
  * never was).
  *
  *	clock_replay(&set, times, is_item, arg);
- *	left = clock_length(c) ... clock_elapsed(&set.clock[i], now)
+ *	ms = clock_elapsed(&set.clock[i], now);
  *	clock_release(&set);
  */
 #ifndef CLOCK_H

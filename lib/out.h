@@ -45,20 +45,35 @@ struct out_options {
 	FILE *to;
 };
 
+/* A cell of the row under way. */
+struct out_cell {
+	struct buf text;
+	bool wanted;
+	bool bare; /* out_number or out_real gave it */
+};
+
+/* A cell that waits for out_end, in `kept`; `width` in columns. */
+struct out_kept {
+	size_t at, n, width;
+};
+
 struct out {
 	struct out_options opt;
 	const struct out_column *col;
 	size_t ncol;
 	size_t *shown; /* indices into col, in the order printed */
 	size_t nshown;
-	struct buf *cell; /* the row under way, one a declared column */
-	bool *filled;
-	size_t next; /* the next cell's column */
+	struct out_cell *cell; /* one a declared column */
+	size_t next;	       /* the next cell's column */
 	size_t nrow;
-	struct buf kept; /* table and md: what waits for out_end */
-	size_t *kept_at;
+	bool begun;	    /* the header has been seen to */
+	bool marked;	    /* the row under way */
+	struct buf pending; /* formatted, not yet written */
+	int failed;	    /* errno of the first write that failed */
+	struct buf kept;    /* table and md: all cells; json: the keys */
+	struct out_kept *kept_at;
 	size_t nkept, capkept;
-	bool marked;
+	struct buf marks; /* table: a byte a kept row, 1 where marked */
 };
 
 /* Reads `table tsv csv json md`; false for any other name. */
@@ -67,7 +82,8 @@ bool out_format_parse(struct str name, enum out_format *f);
 /*
  * Begins a listing of `n` columns; `col` must live until out_end.  Fails
  * with EXIT_INPUT where select names an unknown column (with a near miss
- * and the list) or one twice.
+ * and the list) or one twice; then there is nothing to release.  Prints
+ * nothing before the first cell.
  */
 int out_begin(struct out *o, const struct out_options *opt,
     const struct out_column col[], size_t n, struct error *e);
@@ -82,7 +98,10 @@ bool out_wants(const struct out *o, size_t i);
  */
 void out_text(struct out *o, struct str s);
 void out_number(struct out *o, long long n);
-/* With `decimals` digits behind the point, 0 to 6. */
+/*
+ * With `decimals` digits behind the point, 0 to 6; never `-0`, and unset
+ * where `x` is not finite.  The point is LC_NUMERIC's: leave that at "C".
+ */
 void out_real(struct out *o, double x, int decimals);
 
 /* Marks the row under way (table on a terminal: bold; else nothing). */
@@ -98,10 +117,12 @@ void out_release(struct out *o);
 
 /*
  * The escapes themselves, for who prints outside a listing.
- * tsv: \t \n \r \\ (the table format's); json: a quoted string, RFC 8259,
- * `/` bare, all but ASCII controls as it is; csv: RFC 4180 by libcsv.
+ * Those of tsv are lib/tsv.h's.  json: a quoted string, RFC 8259,
+ * `/` bare, all but ASCII controls as it is, U+FFFD for what is not UTF-8;
+ * csv: RFC 4180 by libcsv, quoted only where it must be, `spreadsheet` puts
+ * a `'` before what one would run; md: text that shows as itself in a cell
+ * of a GitHub table, LF as `<br>`.
  */
-void out_add_tsv(struct buf *b, struct str s);
 void out_add_json(struct buf *b, struct str s);
 void out_add_csv(struct buf *b, struct str s, bool spreadsheet);
 void out_add_md(struct buf *b, struct str s);

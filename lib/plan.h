@@ -3,7 +3,8 @@
  *
  * Items stand in the order of agenda.tsv; `depth` makes an outline of them.
  * What takes time is a leaf: not a goal, an announcement, a preparation, an
- * `extra`, a box or a reading without a length.  A parent without a length
+ * `extra`, and a box or a reading only where it has a length and nothing
+ * above it has one, whose part it were.  A parent without a length
  * spans its children; with one it is a container: its children are packed
  * inside and the rest is its slack.  An open leaf (no length) shares with
  * the other open ones what time its container has left before the next start

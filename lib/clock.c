@@ -1,0 +1,307 @@
+#include <stdlib.h>
+
+#include "clock.h"
+#include "duration.h"
+#include "xalloc.h"
+
+struct replay {
+	struct clock_set *set;
+	struct table *times;
+	bool (*is_item)(struct str id, void *arg);
+	void *arg;
+};
+
+/* One event's row. */
+struct event {
+	instant time;
+	struct str name, id, value, label;
+};
+
+size_t
+clock_find(const struct clock_set *set, struct str id)
+{
+	size_t i;
+
+	for (i = 0; i < set->n; i++)
+		if (str_eq(set->clock[i].id, id))
+			return i;
+	return CLOCK_NONE;
+}
+
+/* The clock of that id, made where it is new. */
+static size_t
+clock_of(struct replay *r, struct str id)
+{
+	struct clock_set *set = r->set;
+	size_t i = clock_find(set, id);
+
+	if (i != CLOCK_NONE)
+		return i;
+	set->clock = xgrow(set->clock, set->n, &set->cap, sizeof(*set->clock));
+	set->clock[set->n] = (struct clock){ .id = id,
+		.item = r->is_item(id, r->arg),
+		.started = INSTANT_NONE,
+		.since = INSTANT_NONE,
+		.stopped = INSTANT_NONE,
+		.length = -1 };
+	return set->n++;
+}
+
+int64_t
+clock_elapsed(const struct clock *c, instant now)
+{
+	if (c->state != CLOCK_RUNNING || now < c->since)
+		return c->ms;
+	return c->ms + (now - c->since);
+}
+
+static void
+halt(struct clock *c, enum clock_state state, instant t)
+{
+	if (c->state != CLOCK_RUNNING && c->state != CLOCK_PAUSED)
+		return;
+	c->ms = clock_elapsed(c, t);
+	c->state = state;
+	if (state == CLOCK_STOPPED)
+		c->stopped = t;
+}
+
+static void
+go(struct clock *c, instant t)
+{
+	c->state = CLOCK_RUNNING;
+	c->since = t;
+	if (c->started == INSTANT_NONE)
+		c->started = t;
+}
+
+/* ---- the events */
+
+static void
+on_start(struct replay *r, const struct event *e)
+{
+	struct clock_set *set = r->set;
+	size_t i = clock_of(r, e->id);
+	struct clock *c = &set->clock[i];
+
+	halt(c, CLOCK_STOPPED, e->time);
+	if (c->item) {
+		if (set->current != CLOCK_NONE && set->current != i)
+			halt(&set->clock[set->current], CLOCK_STOPPED, e->time);
+		set->current = i;
+		set->ended = INSTANT_NONE;
+		if (set->began == INSTANT_NONE)
+			set->began = e->time;
+		c->skipped = false;
+	} else {
+		if (!duration_parse(e->value, &c->length))
+			c->length = -1;
+		c->label = e->label;
+		c->ms = 0;
+		c->extended = 0;
+	}
+	go(c, e->time);
+}
+
+/* The time since the running item began goes to the one before it. */
+static void
+on_back(struct replay *r, const struct event *e)
+{
+	struct clock_set *set = r->set;
+	size_t i = clock_of(r, e->id);
+	struct clock *to = &set->clock[i], *from;
+
+	if (set->current != CLOCK_NONE && set->current != i) {
+		from = &set->clock[set->current];
+		if (from->state == CLOCK_RUNNING && e->time > from->since)
+			to->ms += e->time - from->since;
+		from->state = from->ms > 0 ? CLOCK_STOPPED : CLOCK_IDLE;
+		from->since = INSTANT_NONE;
+		if (from->ms == 0)
+			from->started = INSTANT_NONE;
+	}
+	to->skipped = false;
+	set->current = i;
+	set->ended = INSTANT_NONE;
+	go(to, e->time);
+}
+
+/* The clock that an event without id means: the item's under way. */
+static struct clock *
+meant(struct replay *r, const struct event *e)
+{
+	if (e->id.n > 0)
+		return &r->set->clock[clock_of(r, e->id)];
+	return r->set->current != CLOCK_NONE ? &r->set->clock[r->set->current]
+					     : NULL;
+}
+
+static void
+on_pause(struct replay *r, const struct event *e)
+{
+	struct clock *c = meant(r, e);
+
+	if (c != NULL && c->state == CLOCK_RUNNING)
+		halt(c, CLOCK_PAUSED, e->time);
+}
+
+static void
+on_resume(struct replay *r, const struct event *e)
+{
+	struct clock *c = meant(r, e);
+
+	if (c != NULL && c->state == CLOCK_PAUSED)
+		go(c, e->time);
+}
+
+static void
+on_extend(struct replay *r, const struct event *e)
+{
+	struct clock *c = meant(r, e);
+	long by;
+
+	if (c != NULL && duration_parse_signed(e->value, &by))
+		c->extended += by;
+}
+
+static void
+on_stop(struct replay *r, const struct event *e)
+{
+	struct clock *c = meant(r, e);
+
+	if (c != NULL)
+		halt(c, CLOCK_STOPPED, e->time);
+	if (c != NULL && c->item && r->set->current != CLOCK_NONE &&
+	    c == &r->set->clock[r->set->current])
+		r->set->current = CLOCK_NONE;
+}
+
+static void
+on_skip(struct replay *r, const struct event *e)
+{
+	on_stop(r, e);
+	if (e->id.n > 0)
+		r->set->clock[clock_of(r, e->id)].skipped = true;
+}
+
+static void
+on_end(struct replay *r, const struct event *e)
+{
+	struct clock_set *set = r->set;
+
+	if (set->current != CLOCK_NONE)
+		halt(&set->clock[set->current], CLOCK_STOPPED, e->time);
+	set->current = CLOCK_NONE;
+	set->ended = e->time;
+}
+
+static void
+on_tick(struct replay *r, const struct event *e)
+{
+	r->set->clock[clock_of(r, e->id)].ticked = true;
+}
+
+static void
+on_untick(struct replay *r, const struct event *e)
+{
+	r->set->clock[clock_of(r, e->id)].ticked = false;
+}
+
+static const struct {
+	const char *name;
+	void (*apply)(struct replay *, const struct event *);
+} kinds[] = { { "start", on_start }, { "back", on_back }, { "pause", on_pause },
+	{ "resume", on_resume }, { "extend", on_extend }, { "skip", on_skip },
+	{ "stop", on_stop }, { "end", on_end }, { "tick", on_tick },
+	{ "untick", on_untick } };
+
+static void
+apply(struct replay *r, const struct event *e)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (str_is(e->name, kinds[i].name)) {
+			kinds[i].apply(r, e);
+			r->set->last = e->time;
+		}
+}
+
+/* ---- replay */
+
+/* Whether a later event takes event number `i` back. */
+static bool
+is_undone(struct table *times, size_t i)
+{
+	struct str time = table_get(times, i, TIMES_TIME);
+	size_t j;
+
+	for (j = i + 1; j < times->nrec; j++)
+		if (str_is(table_get(times, j, TIMES_EVENT), "undo") &&
+		    str_eq(table_get(times, j, TIMES_VALUE), time))
+			return true;
+	return false;
+}
+
+static size_t
+latest_countdown(const struct clock_set *set)
+{
+	size_t i, best = CLOCK_NONE;
+	const struct clock *c;
+
+	for (i = 0; i < set->n; i++) {
+		c = &set->clock[i];
+		if (c->item ||
+		    (c->state != CLOCK_RUNNING && c->state != CLOCK_PAUSED))
+			continue;
+		if (best == CLOCK_NONE ||
+		    c->started >= set->clock[best].started)
+			best = i;
+	}
+	return best;
+}
+
+static bool
+has_undo(struct table *times)
+{
+	size_t i;
+
+	for (i = 0; i < times->nrec; i++)
+		if (str_is(table_get(times, i, TIMES_EVENT), "undo"))
+			return true;
+	return false;
+}
+
+void
+clock_replay(struct clock_set *set, struct table *times,
+    bool (*is_item)(struct str id, void *arg), void *arg)
+{
+	struct replay r = { set, times, is_item, arg };
+	bool undo = has_undo(times);
+	struct event e;
+	size_t i;
+
+	*set = (struct clock_set){ .current = CLOCK_NONE,
+		.latest = CLOCK_NONE,
+		.began = INSTANT_NONE,
+		.ended = INSTANT_NONE,
+		.last = INSTANT_NONE };
+	for (i = 0; i < times->nrec; i++) {
+		if (undo && is_undone(times, i))
+			continue;
+		e = (struct event){ table_first(times, i),
+			table_get(times, i, TIMES_EVENT),
+			table_get(times, i, TIMES_ID),
+			table_get(times, i, TIMES_VALUE),
+			table_get(times, i, TIMES_LABEL) };
+		apply(&r, &e);
+	}
+	set->latest = latest_countdown(set);
+}
+
+void
+clock_release(struct clock_set *set)
+{
+	free(set->clock);
+	*set = (struct clock_set){ 0 };
+}
