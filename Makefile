@@ -24,6 +24,8 @@ DEFINES = -DMOOT_VERSION='"$(VERSION)"' -DMOOT_DATADIR='"$(DATADIR)"' \
   -DMOOT_PREFIX='"$(PROGPREFIX)"'
 # Linked into the programs, so that they start as fast as wc(1) does.
 LIBS = -Wl,-Bstatic -lcsv -lutf8proc -Wl,-Bdynamic
+# What one program alone needs beside.
+LIBS_timer = -Wl,-Bstatic -lncursesw -ltinfo -Wl,-Bdynamic
 
 LIB_OBJ = $(patsubst %.c,$(BUILD)/%.o,$(wildcard lib/*.c))
 objects = $(patsubst %.c,$(BUILD)/%.o,$(wildcard cmd/$(1).c cmd/$(1)/*.c))
@@ -53,7 +55,7 @@ $(BUILD)/libmoot.a: $(LIB_OBJ)
 $(BUILD)/bin/%: $$(call objects,%) $(BUILD)/libmoot.a
 	@mkdir -p $(@D)
 	$(call tell,LD)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_$*) $(LIBS)
 
 $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libmoot.a
 	@mkdir -p $(@D)
