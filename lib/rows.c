@@ -118,6 +118,9 @@ header_positions(struct rows_text *t, struct rows_header *h)
 			h->pos[h->col[i]] = (int)i;
 		else
 			h->col[i] = SCHEMA_NONE;
+	h->time_pos = h->pos[t->schema->time];
+	for (i = 0; i < (size_t)t->schema->nkey; i++)
+		h->key_pos[i] = h->pos[t->schema->key[i]];
 }
 
 static void
@@ -217,16 +220,45 @@ rows_release(struct rows *r)
 	r->field = NULL;
 }
 
-/* Notes where a field begins; past the limit they are only counted. */
+/* Makes room for as many fields as a row of this header has, and more. */
 static void
-push_field(struct rows *r, const char *at)
+widen_fields(struct rows *r, size_t n)
 {
-	if (r->nfield >= r->capfield && r->nfield < ROWS_COLUMNS_MAX + 2)
-		r->field =
-		    xgrow(r->field, r->nfield, &r->capfield, sizeof(*r->field));
-	if (r->nfield < r->capfield)
-		r->field[r->nfield] = at;
-	r->nfield++;
+	while (r->capfield < n)
+		r->field = xgrow(
+		    r->field, r->capfield, &r->capfield, sizeof(*r->field));
+}
+
+/*
+ * Notes where the fields of the line at `start` begin, and where one behind
+ * the last would; past the limit they are only counted.  Returns the line's
+ * end.
+ */
+static const char *
+split_fields(struct rows *r, const char *start)
+{
+	struct scan scan = r->scan;
+	const char *at, **field;
+	size_t n = 0, cap;
+
+	widen_fields(r, 16);
+	field = r->field;
+	cap = r->capfield;
+	scan_mark(&scan);
+	field[n++] = start;
+	while ((at = scan_next(&scan)) != scan.end && *at == '\t') {
+		if (n == cap && cap < ROWS_COLUMNS_MAX + 2) {
+			widen_fields(r, cap + 1);
+			field = r->field;
+			cap = r->capfield;
+		}
+		if (n < cap)
+			field[n] = at + 1;
+		n++;
+	}
+	r->scan = scan;
+	r->nfield = n;
+	return at;
 }
 
 /* Splits the next line into fields; false at the end of the text. */
@@ -239,17 +271,59 @@ split_line(struct rows *r)
 		return false;
 	r->start = r->next;
 	r->line++;
-	r->nfield = 0;
-	scan_mark(&r->scan);
-	push_field(r, r->start);
-	while ((at = scan_next(&r->scan)) != r->scan.end && *at == '\t')
-		push_field(r, at + 1);
+	at = split_fields(r, r->start);
 	r->next = at == r->scan.end ? NULL : at + 1;
 	r->whole = (struct str){ r->start, (size_t)(at - r->start) };
-	if (r->whole.n > 0 && r->whole.p[r->whole.n - 1] == '\r')
+	if (r->whole.n > 0 && at[-1] == '\r')
 		r->whole.n--;
-	push_field(r, r->whole.p + r->whole.n + 1);
-	r->nfield--;
+	widen_fields(r, r->nfield < ROWS_COLUMNS_MAX ? r->nfield + 1 : 0);
+	if (r->nfield < r->capfield)
+		r->field[r->nfield] = r->start + r->whole.n + 1;
+	return true;
+}
+
+enum { MINUTE = 17 }; /* bytes of `2026-11-20T18:00:` */
+
+static inline int
+digit(char c)
+{
+	return (unsigned char)(c - '0');
+}
+
+/* The time of a row whose minute is that of the row before, as most are. */
+static inline bool
+same_minute(const struct rows *r, struct str s, instant *t)
+{
+	const char *p = s.p + MINUTE;
+	int ten, one, a, b, c;
+
+	if (r->minute == NULL || s.n != MINUTE + 7 ||
+	    memcmp(s.p, r->minute, MINUTE) != 0)
+		return false;
+	ten = digit(p[0]);
+	one = digit(p[1]);
+	a = digit(p[3]);
+	b = digit(p[4]);
+	c = digit(p[5]);
+	if (ten > 5 || one > 9 || p[2] != '.' || a > 9 || b > 9 || c > 9 ||
+	    p[6] != 'Z')
+		return false;
+	*t = r->minute_at + (ten * 10 + one) * 1000 + a * 100 + b * 10 + c;
+	return true;
+}
+
+/* Reads the row's time; false where it is not in the stored form. */
+static bool
+read_time(struct rows *r)
+{
+	struct str s = rows_field(r, r->text->schema->time);
+
+	if (same_minute(r, s, &r->time))
+		return true;
+	if (!instant_parse_stored(s, &r->time))
+		return false;
+	r->minute = s.p;
+	r->minute_at = r->time - (r->time % 60000 + 60000) % 60000;
 	return true;
 }
 
@@ -318,9 +392,7 @@ static bool
 is_header(struct rows *r)
 {
 	r->time = INSTANT_NONE;
-	if (r->header != NULL &&
-	    instant_parse_stored(
-		rows_field(r, r->text->schema->time), &r->time))
+	if (r->header != NULL && read_time(r))
 		return false;
 	return !r->single && rows_is_header(r->text->schema, r->whole);
 }
@@ -437,12 +509,35 @@ judge(struct rows *r)
 	return what;
 }
 
+/*
+ * Whether the row is like nearly all: no line to be judged any further.
+ * The header names the time and the keys, so that these have positions.
+ */
+static inline bool
+is_ordinary(struct rows *r)
+{
+	const struct rows_header *h = r->header;
+	int i;
+
+	if (h == NULL || r->nfield != h->npos || !r->scan.plain ||
+	    r->next == NULL ||
+	    !same_minute(r, rows_field_at(r, h->time_pos), &r->time))
+		return false;
+	for (i = 0; i < r->text->schema->nkey; i++)
+		if (rows_field_at(r, h->key_pos[i]).n == 0)
+			return false;
+	return true;
+}
+
 bool
 rows_next(struct rows *r)
 {
 	const char *what;
 
 	while (split_line(r)) {
+		r->ordinary = is_ordinary(r);
+		if (r->ordinary)
+			return true;
 		if (is_blank(r->whole))
 			continue;
 		if (is_header(r)) {

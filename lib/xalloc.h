@@ -19,9 +19,18 @@ void *xalloc(size_t n, size_t size);
 void *xcalloc(size_t n, size_t size);
 void *xrealloc(void *p, size_t n, size_t size);
 
+/*
+ * Asks for huge pages under `n` bytes at `p`, where the system has them and
+ * there are many bytes: a table that is probed at random then needs fewer
+ * translations.  A hint: nothing depends on it.
+ */
+void xalloc_advise(void *p, size_t n);
+
 /* A NUL-terminated copy that the caller frees. */
 char *xstrdup(const char *z);
 char *xstrndup(struct str s);
+
+void *xgrow_more(void *p, size_t *cap, size_t size);
 
 /*
  * Room for one more element in a growing array: if `n` has reached `*cap`,
@@ -30,6 +39,10 @@ char *xstrndup(struct str s);
  *	a = xgrow(a, n, &cap, sizeof(*a));
  *	a[n++] = ...;
  */
-void *xgrow(void *p, size_t n, size_t *cap, size_t size);
+static inline void *
+xgrow(void *p, size_t n, size_t *cap, size_t size)
+{
+	return n < *cap ? p : xgrow_more(p, cap, size);
+}
 
 #endif
