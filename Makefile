@@ -1,6 +1,8 @@
 # moot: make, make check, make demo, make install.  See README.md.
 
-PROGRAMS = session agenda timer moot
+# A program is cmd/NAME.c, or a directory of them.
+PROGRAMS = $(sort $(patsubst cmd/%.c,%,$(wildcard cmd/*.c)) \
+  $(patsubst cmd/%/main.c,%,$(wildcard cmd/*/main.c)))
 VERSION = 0.1
 
 PREFIX = /usr/local
@@ -24,32 +26,58 @@ DEFINES = -DMOOT_VERSION='"$(VERSION)"' -DMOOT_DATADIR='"$(DATADIR)"' \
 LIBS = -Wl,-Bstatic -lcsv -lutf8proc -Wl,-Bdynamic
 
 LIB_OBJ = $(patsubst %.c,$(BUILD)/%.o,$(wildcard lib/*.c))
-# A program is one file, or a directory of them.
 objects = $(patsubst %.c,$(BUILD)/%.o,$(wildcard cmd/$(1).c cmd/$(1)/*.c))
 BIN = $(PROGRAMS:%=$(BUILD)/bin/%)
+UNIT = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
+# What `make check` runs; TESTS=tests/agenda.bats is one file alone.
+TESTS = $(UNIT) $(wildcard tests/*.bats)
+
+# One short line a step; `make V=1` shows the commands.
+Q = $(if $(V),,@)
+tell = @$(if $(V),:,echo "  $(1)  $@")
 
 all: $(BIN)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(STD) $(CPPFLAGS) $(DEFINES) -Ilib $(WARN) $(CFLAGS) -MMD -MP -c \
-	  -o $@ $<
+	$(call tell,CC)
+	$(Q)$(CC) $(STD) $(CPPFLAGS) $(DEFINES) -Ilib $(WARN) $(CFLAGS) -MMD -MP \
+	  -c -o $@ $<
 
 $(BUILD)/libmoot.a: $(LIB_OBJ)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call tell,AR)
+	$(Q)$(AR) rcs $@ $^
 
 .SECONDEXPANSION:
 $(BUILD)/bin/%: $$(call objects,%) $(BUILD)/libmoot.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call tell,LD)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libmoot.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call tell,LD)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+check: deps-check all unit
+	@MOOT_BIN=$(abspath $(BUILD))/bin CASES=$(abspath $(CASES)) \
+	  tests/run $(TESTS)
+
+check-unit: TESTS = $(UNIT)
+check-unit: check
+
+unit: $(UNIT)
+
+# Installs what is missing, or says the command that does.
+deps: deps-build deps-check
+deps-%:
+	@tests/deps $*
 
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all clean
+# Objects of tests, which are made on the way, stay.
+.SECONDARY:
+.PHONY: all check check-unit unit deps clean
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

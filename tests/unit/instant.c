@@ -177,7 +177,7 @@ test_every_day(void)
 	struct day d = { 1, 1, 1 };
 	instant want = INSTANT_MIN, got;
 	int before = failures;
-	char z[32];
+	char z[48];
 
 	for (; d.year <= 9999; d = slow_next(d), want += 86400000) {
 		struct buf b = BUF_INIT;

@@ -1,0 +1,95 @@
+# What every bats file loads: one environment for all tests, and a few helpers.
+#
+# Each test runs in a fresh directory, at a frozen time, with the programs of
+# $MOOT_BIN (build/bin) first in PATH and nothing of the caller's settings.  A
+# file that needs a setup of its own defines setup and calls `fresh` in it.
+#
+#	load helper
+#	@test "list: no session" {
+#		run -2 --separate-stderr agenda list
+#		[[ $stderr == "agenda: no session here"* ]]
+#	}
+# shellcheck shell=bash
+
+bats_require_minimum_version 1.5.0
+
+ROOT=$(cd -- "${BASH_SOURCE[0]%/*}/.." && pwd)
+MOOT_BIN=${MOOT_BIN:-$ROOT/build/bin}
+CASES=${CASES:-$ROOT/../shared/cases}
+export ROOT MOOT_BIN CASES
+
+# frozen TIME: it is TIME from now on.
+frozen() {
+	export MOOT_NOW=$1
+}
+
+# fresh: the environment of every test, and an empty directory to work in.
+fresh() {
+	unset SESSION_DIR MOOT_SEED MOOT_LOCK_WAIT NO_COLOR COLUMNS LINES \
+	    XDG_DATA_HOME GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
+	export LC_ALL=C TZ=UTC TERM=dumb MOOT_USER=mod
+	export HOME=$BATS_TEST_TMPDIR/home GIT_CONFIG_NOSYSTEM=1
+	[[ $PATH == "$MOOT_BIN":* ]] || PATH=$MOOT_BIN:$PATH
+	frozen 2026-11-20T18:00:00Z
+	mkdir -p "$HOME" "$BATS_TEST_TMPDIR/work"
+	cd "$BATS_TEST_TMPDIR/work" || return
+}
+
+setup() {
+	fresh
+}
+
+# tsv FIELD...: one line of a table; `-` is an empty field.
+tsv() {
+	local f line=
+	for f; do
+		[[ $f == - ]] && f=
+		line+=$'\t'$f
+	done
+	printf '%s\n' "${line#?}"
+}
+
+# session_here [DIR]: a small session, made without the programs: 60 minutes
+# from 18:00, three items, a box, three people.
+session_here() {
+	local dir=${1:-.} t=2026-11-20T17:00:00
+	mkdir -p "$dir"
+	{
+		tsv time key value by
+		tsv $t.000Z title 'Week 7' mod
+		tsv $t.001Z start 2026-11-20T18:00:00.000Z mod
+		tsv $t.002Z length 60m mod
+		tsv $t.003Z zone UTC mod
+	} >"$dir/session.tsv"
+	{
+		tsv id depth length title kind start min when owner link \
+		    carry state time by
+		tsv arrive 0 10m Arriving - - - - ana - - - $t.010Z mod
+		tsv bread 0 - Bread check - - - - - - - $t.011Z mod
+		tsv understand 0 40m Understanding - - 20m - ben - - - \
+		    $t.012Z mod
+		tsv close 0 10m Closing - - - - ana - - - $t.013Z mod
+	} >"$dir/agenda.tsv"
+	{
+		tsv time id name role presence by
+		tsv $t.020Z ana 'Ana Paz' facilitator in mod
+		tsv $t.021Z ben 'Ben Oh' participant in mod
+		tsv $t.022Z chloe 'Chloé' participant in mod
+	} >"$dir/people.tsv"
+}
+
+# keep_bytes DIR SNAPSHOT: what DIR holds now, for same_bytes.
+keep_bytes() {
+	rm -rf -- "$2"
+	cp -a -- "$1" "$2"
+}
+
+# same_bytes DIR SNAPSHOT: whether DIR holds the same files, byte for byte.
+same_bytes() {
+	diff -r -- "$2" "$1"
+}
+
+# cases NAME: skips where that part of the shared cases is not here.
+cases() {
+	[[ -e $CASES/$1 ]] || skip "no $1 in the shared cases"
+}
