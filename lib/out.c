@@ -8,6 +8,7 @@
 
 #include "near.h"
 #include "out.h"
+#include "tsv.h"
 #include "utf8.h"
 #include "xalloc.h"
 
@@ -95,30 +96,6 @@ static inline bool
 is_ascii_control(char c)
 {
 	return (unsigned char)c < ' ' || c == '\x7f';
-}
-
-static inline const char *
-escape_tsv(struct str s, size_t i, small form)
-{
-	(void)form;
-	switch (s.p[i]) {
-	case '\t':
-		return "\\t";
-	case '\n':
-		return "\\n";
-	case '\r':
-		return "\\r";
-	case '\\':
-		return "\\\\";
-	default:
-		return NULL;
-	}
-}
-
-void
-out_add_tsv(struct buf *b, struct str s)
-{
-	add_escaped(b, s, escape_tsv);
 }
 
 static const char *
@@ -415,7 +392,7 @@ tsv_row(struct out *o)
 	for (size_t i = 0; i < o->nshown; i++) {
 		if (i > 0)
 			buf_addc(&o->pending, '\t');
-		out_add_tsv(&o->pending, buf_str(&shown_cell(o, i)->text));
+		tsv_add_raw(&o->pending, buf_str(&shown_cell(o, i)->text));
 	}
 	buf_addc(&o->pending, '\n');
 }

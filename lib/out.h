@@ -117,13 +117,12 @@ void out_release(struct out *o);
 
 /*
  * The escapes themselves, for who prints outside a listing.
- * tsv: \t \n \r \\ (the table format's); json: a quoted string, RFC 8259,
+ * Those of tsv are lib/tsv.h's.  json: a quoted string, RFC 8259,
  * `/` bare, all but ASCII controls as it is, U+FFFD for what is not UTF-8;
  * csv: RFC 4180 by libcsv, quoted only where it must be, `spreadsheet` puts
  * a `'` before what one would run; md: text that shows as itself in a cell
  * of a GitHub table, LF as `<br>`.
  */
-void out_add_tsv(struct buf *b, struct str s);
 void out_add_json(struct buf *b, struct str s);
 void out_add_csv(struct buf *b, struct str s, bool spreadsheet);
 void out_add_md(struct buf *b, struct str s);
