@@ -9,6 +9,7 @@
 
 #include "cli.h"
 #include "near.h"
+#include "term.h"
 #include "utf8.h"
 #include "xalloc.h"
 
@@ -586,15 +587,6 @@ terminal_width(void)
 	return 80;
 }
 
-static bool
-wants_colour(void)
-{
-	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
-
-	return (no == NULL || no[0] == '\0') && term != NULL &&
-	    strcmp(term, "dumb") != 0;
-}
-
 int
 cli_list(struct cli *c, struct out *o, const struct out_column col[], size_t n)
 {
@@ -603,7 +595,7 @@ cli_list(struct cli *c, struct out *o, const struct out_column col[], size_t n)
 	struct out_options opt = { .format = terminal ? OUT_TABLE : OUT_TSV,
 		.no_header = cli_given(c, "no-header"),
 		.spreadsheet = cli_given(c, "spreadsheet"),
-		.colour = terminal && wants_colour(),
+		.colour = terminal && term_has_colour(),
 		.width = terminal ? terminal_width() : 0,
 		.select = str_of(cli_value(c, "columns")),
 		.to = stdout };

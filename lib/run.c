@@ -93,8 +93,7 @@ check_twice(const struct plan *p, struct error *e)
 
 	if (last == INSTANT_NONE || p->now - last >= RUN_TWICE_MS)
 		return 0;
-	return error_set(e, EXIT_NO,
-	    "moved on less than 3 s ago, to: %.*s; -f moves on again",
+	return error_set(e, EXIT_NO, "moved on less than 3 s ago, to: %.*s",
 	    STR_ARG(p->item[p->current].title));
 }
 
