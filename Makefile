@@ -70,7 +70,7 @@ $(BUILD)/%.a:
 	$(Q)$(AR) qcs $@ $^
 
 .SECONDEXPANSION:
-$(BUILD)/bin/%: $$(call object,$$(wildcard cmd/%.c cmd/%/*.c)) \
+$(BUILD)/bin/%: $$(call object,$$(wildcard cmd/$$*.c cmd/$$*/*.c)) \
   $(BUILD)/libmoot.a
 	@mkdir -p $(@D)
 	$(call tell,LD)
