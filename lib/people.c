@@ -176,7 +176,7 @@ int
 people_add_handle(
     struct table *people, struct str typed, struct buf *b, struct error *e)
 {
-	size_t rec;
+	size_t rec = 0;
 
 	if (people->nrec == 0) {
 		if (!id_valid(typed))

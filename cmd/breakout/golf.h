@@ -20,8 +20,8 @@
  * (embed.h).  Otherwise the round is searched for together with as many
  * rounds without a repeat as can be found to follow (anneal.h), those being
  * of the people who are expected: who is here, and who was at two of the
- * last three rounds.  Of rounds found it is one of least cost, and among
- * these one with most rounds to follow.
+ * last three rounds (or at the only one).  Of rounds found it is one of least
+ *cost, and among these one with most rounds to follow.
  *
  *	struct golf_task task = {
  *		.past = series,

@@ -54,12 +54,12 @@ problem_weights(struct golf_series s)
 static bool
 is_expected(struct golf_series s, int person)
 {
-	int first = s.rounds > EXPECTED_ROUNDS ? s.rounds - EXPECTED_ROUNDS : 0;
+	int last = s.rounds < EXPECTED_ROUNDS ? s.rounds : EXPECTED_ROUNDS;
 	int there = 0;
 
-	for (int r = first; r < s.rounds; r++)
+	for (int r = s.rounds - last; r < s.rounds; r++)
 		there += s.group[r * s.people + person] >= 0;
-	return there >= EXPECTED_PRESENT;
+	return there > 0 && (there == last || there >= EXPECTED_PRESENT);
 }
 
 static void
