@@ -152,10 +152,21 @@ search_ahead(struct search *s)
 	anneal_free(a);
 }
 
+/* The design may use half of the steps, so that trying has enough. */
+static enum recall
+search_design(struct search *s)
+{
+	long half = s->steps / 2, left = half;
+	enum recall result = recall_round(&s->p, &s->best, &s->rng, &left);
+
+	s->steps -= half - left;
+	return result;
+}
+
 static void
 search_round(struct search *s)
 {
-	if (recall_round(&s->p, &s->best, &s->rng, &s->steps) == RECALL_WHOLE)
+	if (search_design(s) == RECALL_WHOLE)
 		return;
 	if (s->best.ahead < 0 || s->best.cost > s->p.floor)
 		search_alone(s);

@@ -7,7 +7,7 @@
 #include "embed.h"
 
 enum {
-	STEPS_WHOLE = 24000000, /* to fit all of the past */
+	STEPS_WHOLE = 12000000, /* to fit all of the past */
 	STEPS_SOME = 100000,	/* to fit some, once for each round */
 	TRIES = 30,		/* ways to lay people, where some cost */
 };
