@@ -41,7 +41,7 @@ all: $(BIN)
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(call tell,CC)
-	$(Q)$(CC) $(STD) $(CPPFLAGS) $(DEFINES) -Ilib $(WARN) $(CFLAGS) -MMD -MP \
+	$(Q)$(CC) $(STD) $(CPPFLAGS) $(DEFINES) -iquote lib $(WARN) $(CFLAGS) -MMD -MP \
 	  -c -o $@ $<
 
 $(BUILD)/libmoot.a: $(LIB_OBJ)
