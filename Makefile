@@ -29,6 +29,7 @@ LIB_OBJ = $(patsubst %.c,$(BUILD)/%.o,$(wildcard lib/*.c))
 objects = $(patsubst %.c,$(BUILD)/%.o,$(wildcard cmd/$(1).c cmd/$(1)/*.c))
 BIN = $(PROGRAMS:%=$(BUILD)/bin/%)
 UNIT = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
+BENCH = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 # What `make check` runs; TESTS=tests/agenda.bats is one file alone.
 TESTS = $(UNIT) $(wildcard tests/*.bats)
 
@@ -60,7 +61,14 @@ $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libmoot.a
 	$(call tell,LD)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-check: deps-check all unit
+$(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libmoot.a
+	@mkdir -p $(@D)
+	$(call tell,LD)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# A machine may lack what is built against: first that, then the rest.
+check: deps-build deps-check
+	@$(MAKE) --no-print-directory all unit bench-programs
 	@MOOT_BIN=$(abspath $(BUILD))/bin CASES=$(abspath $(CASES)) \
 	  tests/run $(TESTS)
 
@@ -68,6 +76,12 @@ check-unit: TESTS = $(UNIT)
 check-unit: check
 
 unit: $(UNIT)
+bench-programs: $(BENCH)
+
+# Speed and size against their bounds: minutes, and all of the machine.
+bench: all bench-programs
+	@MOOT_BIN=$(abspath $(BUILD))/bin BENCH=$(abspath $(BUILD))/bench \
+	  tests/bench/run
 
 # Installs what is missing, or says the command that does.
 deps: deps-build deps-check
@@ -79,5 +93,5 @@ clean:
 
 # Objects of tests, which are made on the way, stay.
 .SECONDARY:
-.PHONY: all check check-unit unit deps clean
+.PHONY: all check check-unit unit bench bench-programs deps clean
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

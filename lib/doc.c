@@ -298,14 +298,14 @@ struct scanner {
 };
 
 static struct doc_line *
-add_line(struct scanner *s, enum doc_class class, struct str raw)
+add_line(struct scanner *s, enum doc_kind kind, struct str raw)
 {
 	struct doc *d = s->doc;
 	struct doc_line *l;
 
 	d->lines = xgrow(d->lines, d->n, &d->cap, sizeof(*d->lines));
 	l = &d->lines[d->n++];
-	*l = (struct doc_line){ .no = s->no, .gap = s->gap, .class = class };
+	*l = (struct doc_line){ .no = s->no, .gap = s->gap, .kind = kind };
 	l->raw = l->full = l->text = raw;
 	l->start = l->length = l->least = l->number = -1;
 	s->gap = 0;
@@ -379,7 +379,7 @@ nest(struct scanner *s, size_t indent)
 	return s->depth - 1;
 }
 
-static enum doc_class
+static enum doc_kind
 class_of_list(const struct doc_line *l)
 {
 	if (l->text.n == 0)
@@ -395,7 +395,7 @@ is_sentence(struct str s)
 	return s.n > PLAIN_MAX || strchr(".:;,!", s.p[s.n - 1]) != NULL;
 }
 
-static enum doc_class
+static enum doc_kind
 class_of_line(const struct scanner *s, const struct doc_line *l)
 {
 	if (l->text.n == 0 && says_time(l))
@@ -419,7 +419,7 @@ scan_heading(struct scanner *s, const struct marks *m, struct str raw)
 	l->number = m->number;
 	set_text(s, l, m->rest);
 	if (l->text.n == 0)
-		l->class = says_time(l) ? DOC_TIME : DOC_MARKUP;
+		l->kind = says_time(l) ? DOC_TIME : DOC_MARKUP;
 	s->depth = 0;
 }
 
@@ -435,7 +435,7 @@ scan_list(struct scanner *s, const struct marks *m, struct str raw)
 	l->box = m->box;
 	set_text(s, l, m->rest);
 	l->depth = nest(s, m->indent);
-	l->class = class_of_list(l);
+	l->kind = class_of_list(l);
 }
 
 static void
@@ -445,8 +445,8 @@ scan_text(struct scanner *s, const struct marks *m, struct str raw)
 
 	l->indent = m->indent;
 	set_text(s, l, m->rest);
-	l->class = class_of_line(s, l);
-	if (l->class == DOC_EXAMPLE)
+	l->kind = class_of_line(s, l);
+	if (l->kind == DOC_EXAMPLE)
 		l->text = str_trim(str_from(l->text, strlen("example:")));
 	if (m->indent == 0)
 		s->depth = 0;
@@ -481,7 +481,7 @@ scan_row(struct scanner *s, struct str raw, char sep)
 	struct str *views[] = { &l->full };
 
 	if (join_cells(s, raw, sep, &joined))
-		l->class = DOC_PLACEHOLDER;
+		l->kind = DOC_PLACEHOLDER;
 	l->full = buf_str(&joined);
 	store(l, views, LEN(views));
 	l->text = l->full;
@@ -567,8 +567,8 @@ scan_line(struct scanner *s, struct str raw)
 static bool
 runs_on(const struct doc_line *a, const struct doc_line *b)
 {
-	return b->gap == 0 && (a->class == DOC_PLAIN || a->class == DOC_PARA) &&
-	    (b->class == DOC_PLAIN || b->class == DOC_PARA);
+	return b->gap == 0 && (a->kind == DOC_PLAIN || a->kind == DOC_PARA) &&
+	    (b->kind == DOC_PLAIN || b->kind == DOC_PARA);
 }
 
 static void
@@ -580,8 +580,8 @@ join_paragraphs(struct doc *d)
 		struct doc_line *l = &d->lines[i];
 
 		next = i + 1 < d->n && runs_on(l, l + 1);
-		if (l->class == DOC_PLAIN && (joined || next))
-			l->class = DOC_PARA;
+		if (l->kind == DOC_PLAIN && (joined || next))
+			l->kind = DOC_PARA;
 	}
 }
 
@@ -590,8 +590,8 @@ join_paragraphs(struct doc *d)
 static bool
 is_row(const struct doc_line *l)
 {
-	return l->class == DOC_TABLE ||
-	    (l->class == DOC_PLACEHOLDER && !l->listed &&
+	return l->kind == DOC_TABLE ||
+	    (l->kind == DOC_PLACEHOLDER && !l->listed &&
 		(str_find(l->raw, '\t') < l->raw.n ||
 		    str_trim(l->raw).p[0] == '|'));
 }
@@ -600,7 +600,7 @@ static bool
 in_table(const struct doc *d, size_t first, size_t i)
 {
 	return i < d->n && (i == first || d->lines[i].gap == 0) &&
-	    (is_row(&d->lines[i]) || d->lines[i].class == DOC_MARKUP);
+	    (is_row(&d->lines[i]) || d->lines[i].kind == DOC_MARKUP);
 }
 
 /* A table with fields to choose in is one of positions. */
@@ -628,7 +628,7 @@ measure_table(const struct doc *d, struct table *t)
 
 	for (t->end = t->first; in_table(d, t->first, t->end); t->end++) {
 		l = &d->lines[t->end];
-		if (l->class == DOC_TABLE && t->end > t->first)
+		if (l->kind == DOC_TABLE && t->end > t->first)
 			t->filled++;
 		if (l->raw.n > 1 && words_digit(l->raw.p[0]))
 			t->numbered = true;
@@ -654,13 +654,13 @@ class_table(struct doc *d, const struct table *t)
 	for (size_t i = t->first; i < t->end; i++) {
 		struct doc_line *l = &d->lines[i];
 
-		if (l->class != DOC_TABLE)
+		if (l->kind != DOC_TABLE)
 			continue;
 		if (t->numbered && t->choosing)
-			l->class = is_empty_statement(l) ? DOC_PLACEHOLDER
-							 : DOC_STATEMENT;
+			l->kind = is_empty_statement(l) ? DOC_PLACEHOLDER
+							: DOC_STATEMENT;
 		else if (t->filled == 0)
-			l->class = DOC_HEADER;
+			l->kind = DOC_HEADER;
 	}
 }
 
@@ -685,8 +685,8 @@ find_tables(struct doc *d)
 static bool
 may_be_prompt(const struct doc_line *l)
 {
-	return (l->class == DOC_PLAIN || l->class == DOC_PARA ||
-		   l->class == DOC_PLACEHOLDER) &&
+	return (l->kind == DOC_PLAIN || l->kind == DOC_PARA ||
+		   l->kind == DOC_PLACEHOLDER) &&
 	    !l->listed && !is_row(l) && !says_time(l);
 }
 
@@ -698,20 +698,20 @@ find_slot(const struct doc *d, size_t i)
 
 	while (k < d->n && may_be_prompt(&d->lines[k]))
 		k++;
-	return k > i && k < d->n && d->lines[k].class == DOC_SLOT ? k : i;
+	return k > i && k < d->n && d->lines[k].kind == DOC_SLOT ? k : i;
 }
 
 /* The lines of a question; the first of a sheet may be its heading. */
 static void
 class_prompt(struct doc *d, size_t i, size_t slot, bool begins)
 {
-	enum doc_class class = begins && slot - i > 1 ? DOC_TOPIC : DOC_PROMPT;
+	enum doc_kind kind = begins && slot - i > 1 ? DOC_TOPIC : DOC_PROMPT;
 
 	for (; i < slot; i++) {
-		if (d->lines[i].class == DOC_PLACEHOLDER)
+		if (d->lines[i].kind == DOC_PLACEHOLDER)
 			continue;
-		d->lines[i].class = class;
-		class = class == DOC_TOPIC ? DOC_PROMPT : DOC_HINT;
+		d->lines[i].kind = kind;
+		kind = kind == DOC_TOPIC ? DOC_PROMPT : DOC_HINT;
 	}
 }
 
@@ -719,7 +719,7 @@ class_prompt(struct doc *d, size_t i, size_t slot, bool begins)
 static bool
 ends_sheet(const struct doc_line *l)
 {
-	return l->class == DOC_PLACEHOLDER;
+	return l->kind == DOC_PLACEHOLDER;
 }
 
 static size_t
@@ -822,9 +822,9 @@ leaves_section(const struct outline *o, const struct doc_line *l)
 }
 
 static void
-raise(struct doc_line *l, unsigned level)
+raise_to(struct doc_line *l, unsigned level)
 {
-	l->class = DOC_HEADING;
+	l->kind = DOC_HEADING;
 	l->level = level;
 }
 
@@ -832,7 +832,7 @@ raise(struct doc_line *l, unsigned level)
 static void
 open_section(struct outline *o, struct doc_line *l)
 {
-	raise(l, o->base + 1);
+	raise_to(l, o->base + 1);
 	o->section = true;
 	o->a = (struct series){ STR(""), -1 };
 }
@@ -842,15 +842,21 @@ raise_started(struct outline *o, struct doc_line *l)
 {
 	if (o->section && leaves_section(o, l))
 		o->section = false;
-	raise(l, o->base + (o->section ? 2 : 1));
+	raise_to(l, o->base + (o->section ? 2 : 1));
 	o->a = series_of(l);
+}
+
+static const struct doc_line *
+next_of(const struct doc *d, size_t i)
+{
+	return i + 1 < d->n ? &d->lines[i + 1] : NULL;
 }
 
 /* Is the line's length alone in the next one, by a clock? */
 static bool
 timed_beneath(const struct doc_line *l, const struct doc_line *next)
 {
-	return next != NULL && next->class == DOC_TIME && next->clock &&
+	return next != NULL && next->kind == DOC_TIME && next->clock &&
 	    l->start < 0 && l->length < 0;
 }
 
@@ -860,11 +866,11 @@ raise_plain(struct outline *o, struct doc_line *l, const struct doc_line *next)
 	if (l->start >= 0)
 		raise_started(o, l);
 	else if (l->length >= 0)
-		raise(l, o->base + 3);
-	else if (next != NULL && next->class == DOC_PLAIN && next->start >= 0)
+		raise_to(l, o->base + 3);
+	else if (next != NULL && next->kind == DOC_PLAIN && next->start >= 0)
 		open_section(o, l);
 	else if (timed_beneath(l, next)) {
-		raise(l, o->base + 3);
+		raise_to(l, o->base + 3);
 		l->length = next->length;
 	}
 }
@@ -877,30 +883,48 @@ raise_headings(struct doc *d)
 	for (size_t i = 0; i < d->n; i++) {
 		struct doc_line *l = &d->lines[i];
 
-		if (l->class == DOC_HEADING)
+		if (l->kind == DOC_HEADING)
 			o = (struct outline){ .base = l->level,
 				.a.number = -1 };
-		else if (l->class == DOC_PLAIN)
-			raise_plain(
-			    &o, l, i + 1 < d->n ? &d->lines[i + 1] : NULL);
+		else if (l->kind == DOC_PLAIN)
+			raise_plain(&o, l, next_of(d, i));
 	}
 }
 
-/* The heading over all: the first line, if no other is of its rank. */
+static bool
+is_top(const struct doc_line *l)
+{
+	return l->kind == DOC_HEADING && l->level == 1;
+}
+
+/* The first heading with `#`, if only it is of the first level. */
+static struct doc_line *
+find_top(struct doc *d)
+{
+	struct doc_line *first = NULL;
+	size_t tops = 0;
+
+	for (size_t i = 0; i < d->n; i++) {
+		if (first == NULL && d->lines[i].kind == DOC_HEADING)
+			first = &d->lines[i];
+		tops += is_top(&d->lines[i]);
+	}
+	return tops == 1 && is_top(first) ? first : NULL;
+}
+
+/* The heading over all: that one, or the first line. */
 static void
 find_title(struct doc *d)
 {
-	struct doc_line *first = d->lines;
+	struct doc_line *title = find_top(d);
 
-	if (d->n == 0 || says_time(first) ||
-	    (first->class != DOC_PLAIN &&
-		(first->class != DOC_HEADING || first->level != 1)))
+	if (title == NULL && d->n > 0 && d->lines[0].kind == DOC_PLAIN &&
+	    !timed_beneath(d->lines, next_of(d, 0)))
+		title = d->lines;
+	if (title == NULL || says_time(title))
 		return;
-	for (size_t i = 1; i < d->n; i++)
-		if (d->lines[i].class == DOC_HEADING && d->lines[i].level == 1)
-			return;
-	first->class = DOC_TITLE;
-	first->level = 1;
+	title->kind = DOC_TITLE;
+	title->level = 1;
 }
 
 /* The headings open at a place, by level. */
@@ -935,7 +959,7 @@ level_headings(struct doc *d)
 	for (size_t i = 0; i < d->n; i++) {
 		struct doc_line *l = &d->lines[i];
 
-		if (l->class != DOC_HEADING)
+		if (l->kind != DOC_HEADING)
 			continue;
 		s = series_of(l);
 		l->level = level_in(&o, s, l->level);
@@ -980,16 +1004,7 @@ doc_release(struct doc *d)
 
 /* Sections */
 
-static bool
-find_heading(const struct doc *d, struct str name,
-    bool (*fits)(struct str, struct str), size_t *at)
-{
-	for (*at = 0; *at < d->n; (*at)++)
-		if (d->lines[*at].class == DOC_HEADING &&
-		    fits(d->lines[*at].text, name))
-			return true;
-	return false;
-}
+typedef bool fit(struct str text, struct str name);
 
 /* `Week 1` begins `Week 1: trees`, not `Week 10`. */
 static bool
@@ -999,19 +1014,52 @@ begins_whole(struct str text, struct str name)
 	    (text.n == name.n || !words_alnum(text.p[name.n]));
 }
 
+/* From the best fit to the least, headings before the title. */
+static const struct {
+	enum doc_kind kind;
+	fit *fits;
+} fits[] = {
+	{ DOC_HEADING, words_eq },
+	{ DOC_HEADING, begins_whole },
+	{ DOC_HEADING, words_prefix },
+	{ DOC_TITLE, words_prefix },
+};
+
+static bool
+find_heading(const struct doc *d, struct str name, size_t how, size_t *at)
+{
+	for (*at = 0; *at < d->n; (*at)++)
+		if (d->lines[*at].kind == fits[how].kind &&
+		    fits[how].fits(d->lines[*at].text, name))
+			return true;
+	return false;
+}
+
+static bool
+find_best(const struct doc *d, struct str name, size_t *at)
+{
+	for (size_t how = 0; how < LEN(fits); how++)
+		if (find_heading(d, name, how, at))
+			return true;
+	return false;
+}
+
+/* Does `l` end the section of the heading `h`?  Nothing ends the title's. */
+static bool
+ends_section(const struct doc_line *l, const struct doc_line *h)
+{
+	return h->kind == DOC_HEADING && l->kind == DOC_HEADING &&
+	    l->level <= h->level;
+}
+
 bool
 doc_section(const struct doc *d, struct str name, size_t *from, size_t *to)
 {
 	name = str_trim(name);
-	if (name.n == 0 ||
-	    (!find_heading(d, name, words_eq, from) &&
-		!find_heading(d, name, begins_whole, from) &&
-		!find_heading(d, name, words_prefix, from)))
+	if (name.n == 0 || !find_best(d, name, from))
 		return false;
 	*to = *from + 1;
-	while (*to < d->n &&
-	    (d->lines[*to].class != DOC_HEADING ||
-		d->lines[*to].level > d->lines[*from].level))
+	while (*to < d->n && !ends_section(&d->lines[*to], &d->lines[*from]))
 		(*to)++;
 	return true;
 }

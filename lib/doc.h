@@ -18,7 +18,9 @@
  *   continue its numbering (`Activity 1`, `Activity 2`);
  * - one with only a length, or with one in a line of its own beneath, is
  *   the lowest heading;
- * - any other is DOC_PLAIN, and the first line of a document its title.
+ * - any other is DOC_PLAIN.
+ * The title is the first heading, if its `#` is the only single one; else
+ * the first line, if that is short and alone and says nothing about time.
  * Headings that number on (`## Week 1`, `### Week 2`) have one level,
  * whatever their `#` say.
  *
@@ -41,7 +43,7 @@
 /* Lists nested deeper count as nested that deep. */
 #define DOC_DEPTH_MAX 15
 
-enum doc_class {
+enum doc_kind {
 	DOC_TITLE,   /* the document's own heading */
 	DOC_HEADING, /* with a level */
 	DOC_PLAIN,   /* a short line alone: perhaps a heading */
@@ -71,7 +73,7 @@ enum doc_box { DOC_NO_BOX, DOC_OPEN, DOC_TICKED };
 struct doc_line {
 	size_t no;  /* 1-based */
 	size_t gap; /* blank lines before it */
-	enum doc_class class;
+	enum doc_kind kind;
 	unsigned level; /* of a heading */
 	bool follows;	/* a heading's number goes on from one of its level */
 	bool listed;	/* it has a bullet, a box or a label */
@@ -100,7 +102,8 @@ void doc_release(struct doc *d);
 /*
  * The part under a heading: `*from` is that of the heading whose text
  * equals or, else, begins with `name`, in either case of letters; `*to` is
- * the next of the same or a higher level, or d->n.
+ * the next of the same or a higher level, or d->n.  The title's part is all
+ * that follows it.
  */
 bool doc_section(
     const struct doc *d, struct str name, size_t *from, size_t *to);

@@ -84,8 +84,10 @@ file_read(struct file *f, const char *shown, size_t pad, char **bytes,
 {
 	size_t size = (size_t)f->size;
 	char *p = xalloc(size + pad, 1);
-	ssize_t got = read_full(f->fd, p, size);
+	ssize_t got;
 
+	xalloc_advise(p, size);
+	got = read_full(f->fd, p, size);
 	if (got == -1)
 		error_errno(e, "%s", shown);
 	file_close(f);

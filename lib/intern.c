@@ -17,20 +17,44 @@ mix(uint64_t x)
 	return x;
 }
 
+static inline uint64_t
+load(const char *p, size_t n)
+{
+	uint32_t four;
+	uint64_t eight;
+
+	if (n == 8) {
+		memcpy(&eight, p, 8);
+		return eight;
+	}
+	memcpy(&four, p, 4);
+	return four;
+}
+
+/* The first 8 bytes of `s` as one word; of a shorter one all of its bytes,
+ * some twice, so that with its length it has no other. */
+static inline uint64_t
+head_of(struct str s)
+{
+	if (s.n >= 8)
+		return load(s.p, 8);
+	if (s.n >= 4)
+		return load(s.p, 4) | load(s.p + s.n - 4, 4) << 32;
+	if (s.n == 0)
+		return 0;
+	return (uint64_t)(unsigned char)s.p[0] |
+	    (uint64_t)(unsigned char)s.p[s.n / 2] << 8 |
+	    (uint64_t)(unsigned char)s.p[s.n - 1] << 16;
+}
+
 uint32_t
 intern_hash(struct str s)
 {
-	uint64_t h = s.n * 0x9e3779b97f4a7c15U, word;
+	uint64_t h = s.n * 0x9e3779b97f4a7c15U;
 
-	while (s.n >= 8) {
-		memcpy(&word, s.p, 8);
-		h = mix(h ^ word);
-		s = (struct str){ s.p + 8, s.n - 8 };
-	}
-	word = 0;
-	if (s.n > 0)
-		memcpy(&word, s.p, s.n);
-	return (uint32_t)(mix(h ^ word) >> 32);
+	for (; s.n > 8; s = (struct str){ s.p + 8, s.n - 8 })
+		h = mix(h ^ head_of(s));
+	return (uint32_t)(mix(h ^ head_of(s)) >> 32);
 }
 
 static uint32_t
@@ -61,7 +85,9 @@ more_slots(uint32_t *old, uint32_t *nslot)
 {
 	*nslot = *nslot > 0 ? *nslot * 2 : FIRST_SLOTS;
 	free(old);
-	return xcalloc(*nslot, sizeof(*old));
+	old = xcalloc(*nslot, sizeof(*old));
+	xalloc_advise(old, *nslot * sizeof(*old));
+	return old;
 }
 
 void
@@ -79,18 +105,51 @@ intern_prefetch(const struct intern *in, uint32_t hash)
 		__builtin_prefetch(&in->slot[hash & (in->nslot - 1)]);
 }
 
+/* The number that the hash's first slot holds, or INTERN_NONE. */
+static uint32_t
+first_number(const struct intern *in, uint32_t hash)
+{
+	uint32_t i = in->nslot > 0 ? in->slot[hash & (in->nslot - 1)] : 0;
+
+	return i != 0 ? i - 1 : INTERN_NONE;
+}
+
+void
+intern_prefetch_entry(const struct intern *in, uint32_t hash)
+{
+	uint32_t i = first_number(in, hash);
+
+	if (i != INTERN_NONE)
+		__builtin_prefetch(&in->entry[i]);
+}
+
+void
+intern_prefetch_string(const struct intern *in, uint32_t hash)
+{
+	uint32_t i = first_number(in, hash);
+
+	if (i != INTERN_NONE && in->entry[i].n > 8)
+		__builtin_prefetch(in->entry[i].p);
+}
+
+static bool
+is_entry(
+    const struct intern_entry *e, struct str s, uint64_t head, uint32_t hash)
+{
+	return e->hash == hash && e->head == head && e->n == s.n &&
+	    (s.n <= 8 || memcmp(e->p + 8, s.p + 8, s.n - 8) == 0);
+}
+
 /* The slot where `s` is or would go. */
 static uint32_t
 intern_probe(const struct intern *in, struct str s, uint32_t hash)
 {
 	uint32_t at = hash & (in->nslot - 1), i;
+	uint64_t head = head_of(s);
 
-	while ((i = in->slot[at]) != 0) {
-		if (in->entry[i - 1].hash == hash &&
-		    str_eq(intern_str(in, i - 1), s))
-			break;
+	while ((i = in->slot[at]) != 0 &&
+	    !is_entry(&in->entry[i - 1], s, head, hash))
 		at = (at + 1) & (in->nslot - 1);
-	}
 	return at;
 }
 
@@ -115,7 +174,8 @@ intern_put(struct intern *in, struct str s, uint32_t hash)
 	if (in->slot[at] != 0)
 		return in->slot[at] - 1;
 	in->entry = xgrow(in->entry, in->n, &in->cap, sizeof(*in->entry));
-	in->entry[in->n] = (struct intern_entry){ s.p, (uint32_t)s.n, hash };
+	in->entry[in->n] =
+	    (struct intern_entry){ s.p, head_of(s), (uint32_t)s.n, hash };
 	in->slot[at] = ++in->n;
 	return in->n - 1;
 }

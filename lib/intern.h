@@ -7,10 +7,13 @@
  * that keys of two or three columns become one number too.  Strings are
  * views: what they view must outlive the intern.
  *
- * Probes of a table larger than the cache cost one memory access each.
- * Who has many at hand hashes them first, prefetches, and probes then:
+ * A probe of a table larger than the cache waits for the slot, then for the
+ * entry that it leads to, then for that entry's string.  Who has many at
+ * hand lets each of these come while the others do:
  *
  *	for each i { h[i] = intern_hash(s[i]); intern_prefetch(&in, h[i]); }
+ *	for each i { intern_prefetch_entry(&in, h[i]); }
+ *	for each i { intern_prefetch_string(&in, h[i]); }
  *	for each i { id[i] = intern_put(&in, s[i], h[i]); }
  *
  * Both tables probe linearly and are at most three quarters full.
@@ -26,6 +29,7 @@
 
 struct intern_entry {
 	const char *p;
+	uint64_t head; /* the first 8 bytes: all that a short one has */
 	uint32_t n, hash;
 };
 
@@ -45,7 +49,10 @@ struct pairs {
 
 void intern_release(struct intern *in);
 uint32_t intern_hash(struct str s);
+/* One step after the other, each for what the step before brought. */
 void intern_prefetch(const struct intern *in, uint32_t hash);
+void intern_prefetch_entry(const struct intern *in, uint32_t hash);
+void intern_prefetch_string(const struct intern *in, uint32_t hash);
 /* The number of `s`, a new one where it has none yet. */
 uint32_t intern_put(struct intern *in, struct str s, uint32_t hash);
 /* The number of `s`, or INTERN_NONE. */

@@ -188,10 +188,10 @@ put_url(struct cleaner *c, struct str url)
 
 	if (url.n == 0 || url.p[0] == '#' || str_eq(url, buf_str(&c->m->url)))
 		return;
-	if (first)
+	if (first) {
 		buf_add(&c->m->url, url);
-	if (first)
 		buf_addc(&c->mixed, URL_BEGIN);
+	}
 	buf_addz(&c->mixed, " <");
 	buf_add(&c->mixed, url);
 	buf_addc(&c->mixed, '>');

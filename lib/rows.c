@@ -217,14 +217,21 @@ rows_release(struct rows *r)
 	r->field = NULL;
 }
 
-/* Notes where a field begins; past the limit they are only counted. */
-static void
+/* Room for one more field; past the limit they are only counted. */
+static bool
+has_room(struct rows *r)
+{
+	if (r->nfield >= ROWS_COLUMNS_MAX + 2)
+		return false;
+	r->field = xgrow(r->field, r->nfield, &r->capfield, sizeof(*r->field));
+	return true;
+}
+
+/* Notes where a field begins. */
+static inline void
 push_field(struct rows *r, const char *at)
 {
-	if (r->nfield >= r->capfield && r->nfield < ROWS_COLUMNS_MAX + 2)
-		r->field =
-		    xgrow(r->field, r->nfield, &r->capfield, sizeof(*r->field));
-	if (r->nfield < r->capfield)
+	if (r->nfield < r->capfield || has_room(r))
 		r->field[r->nfield] = at;
 	r->nfield++;
 }
@@ -250,6 +257,51 @@ split_line(struct rows *r)
 		r->whole.n--;
 	push_field(r, r->whole.p + r->whole.n + 1);
 	r->nfield--;
+	return true;
+}
+
+enum { MINUTE = 17 }; /* bytes of `2026-11-20T18:00:` */
+
+static inline int
+digit(char c)
+{
+	return (unsigned char)(c - '0');
+}
+
+/* The time of a row whose minute is that of the row before, as most are. */
+static inline bool
+same_minute(const struct rows *r, struct str s, instant *t)
+{
+	const char *p = s.p + MINUTE;
+	int ten, one, a, b, c;
+
+	if (r->minute == NULL || s.n != MINUTE + 7 ||
+	    memcmp(s.p, r->minute, MINUTE) != 0)
+		return false;
+	ten = digit(p[0]);
+	one = digit(p[1]);
+	a = digit(p[3]);
+	b = digit(p[4]);
+	c = digit(p[5]);
+	if (ten > 5 || one > 9 || p[2] != '.' || a > 9 || b > 9 || c > 9 ||
+	    p[6] != 'Z')
+		return false;
+	*t = r->minute_at + (ten * 10 + one) * 1000 + a * 100 + b * 10 + c;
+	return true;
+}
+
+/* Reads the row's time; false where it is not in the stored form. */
+static bool
+read_time(struct rows *r)
+{
+	struct str s = rows_field(r, r->text->schema->time);
+
+	if (same_minute(r, s, &r->time))
+		return true;
+	if (!instant_parse_stored(s, &r->time))
+		return false;
+	r->minute = s.p;
+	r->minute_at = r->time - (r->time % 60000 + 60000) % 60000;
 	return true;
 }
 
@@ -318,9 +370,7 @@ static bool
 is_header(struct rows *r)
 {
 	r->time = INSTANT_NONE;
-	if (r->header != NULL &&
-	    instant_parse_stored(
-		rows_field(r, r->text->schema->time), &r->time))
+	if (r->header != NULL && read_time(r))
 		return false;
 	return !r->single && rows_is_header(r->text->schema, r->whole);
 }

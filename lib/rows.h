@@ -69,6 +69,8 @@ struct rows {
 	size_t nfield;
 	const char **field; /* starts; one more ends the last field */
 	size_t capfield;
+	const char *minute; /* the row before's time, up to its seconds */
+	instant minute_at;
 	const char *next; /* where the next line begins, or NULL */
 	bool single;	  /* rows_at's one row */
 };

@@ -2,9 +2,9 @@
  * scan: the TABs and LFs of a text, one after another.
  *
  * Looks at 64 bytes at once, with SSE2 where there is, and notes on the way
- * whether a block held anything but ASCII, so that only such rows need to
- * be validated.  SCAN_PAD readable bytes must follow the text; their
- * values do not matter.
+ * whether a block held anything but ASCII, or a backslash, so that only such
+ * rows need to be validated and their escapes looked at.  SCAN_PAD readable
+ *bytes must follow the text; their values do not matter.
  *
  *	scan_begin(&s, text);
  *	scan_mark(&s);
@@ -26,7 +26,8 @@ enum { SCAN_PAD = 64 };
 struct scan {
 	const char *block, *end;
 	uint64_t mask; /* separators not yet returned in `block` */
-	bool plain;    /* the blocks since scan_mark are ASCII without NUL */
+	bool plain;    /* the blocks since scan_mark are ASCII without NUL and
+			  backslash */
 	bool here;     /* this one is */
 };
 
@@ -36,7 +37,8 @@ scan_quarter(__m128i v, uint64_t *other)
 {
 	__m128i sep = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\t')),
 	    _mm_cmpeq_epi8(v, _mm_set1_epi8('\n')));
-	__m128i odd = _mm_or_si128(v, _mm_cmpeq_epi8(v, _mm_setzero_si128()));
+	__m128i odd = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\\')),
+	    _mm_or_si128(v, _mm_cmpeq_epi8(v, _mm_setzero_si128())));
 
 	*other = (uint64_t)(unsigned)_mm_movemask_epi8(odd);
 	return (uint64_t)(unsigned)_mm_movemask_epi8(sep);
@@ -51,7 +53,9 @@ scan_quarter_bytes(const char *p, uint64_t *other)
 	*other = 0;
 	for (i = 0; i < 16; i++) {
 		sep |= (uint64_t)(p[i] == '\t' || p[i] == '\n') << i;
-		*other |= (uint64_t)((p[i] & 0x80) != 0 || p[i] == 0) << i;
+		*other |=
+		    (uint64_t)((p[i] & 0x80) != 0 || p[i] == 0 || p[i] == '\\')
+		    << i;
 	}
 	return sep;
 }

@@ -6,7 +6,7 @@
 #include "xalloc.h"
 
 /* Rows that are hashed and prefetched together. */
-enum { BATCH = 32 };
+enum { BATCH = 64 };
 
 struct batch {
 	size_t n;
@@ -40,6 +40,7 @@ table_free(struct table *t)
 	pairs_release(&t->two);
 	pairs_release(&t->three);
 	free(t->cell_of);
+	free(t->wanted);
 	free(t->cell);
 	free(t->slug);
 	free(t->order);
@@ -91,7 +92,7 @@ row_key(struct table *t, const struct rows *r, int i)
 	if (t->schema->slug != SCHEMA_NONE &&
 	    (raw.n == 0 || str_eq(raw, TSV_CLEARED)))
 		return slug_of(t, r->start);
-	return canonical(t, raw);
+	return r->scan.plain ? raw : canonical(t, raw);
 }
 
 /* `title`, `title-2`, ...: the first that `taken` does not hold. */
@@ -171,17 +172,20 @@ lay_cells(struct table *t, table_want want)
 	if ((want & of_first) != 0)
 		want |= TABLE_WANT_FIRST;
 	t->want = want & ~of_first;
-	free(t->cell_of);
 	t->ncol = t->text.ncol;
-	t->cell_of = xalloc(t->ncol, sizeof(*t->cell_of));
-	t->ncell = 0;
+	t->cell_of = xrealloc(t->cell_of, t->ncol, sizeof(*t->cell_of));
+	t->wanted = xrealloc(t->wanted, t->ncol, sizeof(*t->wanted));
+	t->nwanted = 0;
 	for (c = 0; c < t->ncol; c++) {
 		bool wanted = c < (size_t)t->schema->ncol
 		    ? (t->want & TABLE_WANT(c)) != 0
 		    : (t->want & TABLE_WANT_OTHERS) != 0;
 
-		t->cell_of[c] = wanted ? (int)t->ncell++ : -1;
+		t->cell_of[c] = wanted ? (int)t->nwanted : -1;
+		if (wanted)
+			t->wanted[t->nwanted++] = (int)c;
 	}
+	t->ncell = t->nwanted;
 	t->first = t->newest = TABLE_NONE;
 	if ((t->want & TABLE_WANT_FIRST) != 0)
 		t->first = t->ncell++;
@@ -202,11 +206,9 @@ batch_row(struct table *t, struct batch *b, const struct rows *r)
 	b->row[b->n].time = r->time;
 	for (i = 0; i < t->schema->nkey; i++)
 		b->row[b->n].key[i] = row_key(t, r, i);
-	for (c = 0; c < t->ncol; c++) {
-		if (t->cell_of[c] == -1)
-			continue;
-		f = rows_field(r, (int)c);
-		value[t->cell_of[c]] = f.n > 0 ? f.p : NULL;
+	for (c = 0; c < t->nwanted; c++) {
+		f = rows_field(r, t->wanted[c]);
+		value[c] = f.n > 0 ? f.p : NULL;
 	}
 	if (t->first != TABLE_NONE)
 		value[t->first] = r->start;
@@ -218,16 +220,28 @@ batch_row(struct table *t, struct batch *b, const struct rows *r)
 	b->n++;
 }
 
+/* The number of a further key column's value: most often the one before. */
+static uint32_t
+further_number(struct table *t, int i, struct str s)
+{
+	struct table_last *last = &t->last[i];
+
+	if (last->s.n != s.n || last->s.p == NULL ||
+	    memcmp(last->s.p, s.p, s.n) != 0)
+		*last = (struct table_last){ s,
+			intern_put(&t->key, s, intern_hash(s)) };
+	return last->id;
+}
+
 /* The number of a record's further key columns: of one, or of the pair. */
 static uint32_t
 rest_number(struct table *t, const struct str key[])
 {
-	uint32_t a = intern_put(&t->key, key[1], intern_hash(key[1])), b;
+	uint32_t a = further_number(t, 1, key[1]);
 
 	if (t->schema->nkey == 2)
 		return a;
-	b = intern_put(&t->key, key[2], intern_hash(key[2]));
-	return pairs_put(&t->two, a, b);
+	return pairs_put(&t->two, a, further_number(t, 2, key[2]));
 }
 
 static struct pairs *
@@ -241,6 +255,10 @@ batch_numbers(struct table *t, struct batch *b)
 {
 	size_t i;
 
+	for (i = 0; i < b->n; i++)
+		intern_prefetch_entry(&t->key, b->row[i].hash);
+	for (i = 0; i < b->n; i++)
+		intern_prefetch_string(&t->key, b->row[i].hash);
 	for (i = 0; i < b->n; i++) {
 		b->row[i].id =
 		    intern_put(&t->key, b->row[i].key[0], b->row[i].hash);

@@ -49,6 +49,12 @@ struct table_slug {
 	struct str id;
 };
 
+/* The value of a key column in the row before, and its number. */
+struct table_last {
+	struct str s;
+	uint32_t id;
+};
+
 struct table {
 	const struct schema *schema;
 	struct rows_text text;
@@ -57,12 +63,14 @@ struct table {
 	table_want want;
 	int *cell_of; /* by column: which cell, or -1 */
 	size_t ncol;  /* columns that cells were laid for */
-	size_t ncell, first, newest;
+	int *wanted;  /* the columns of the first cells */
+	size_t nwanted, ncell, first, newest;
 	struct table_cell *cell;
 	size_t caprec;
 
 	struct intern key;
 	struct pairs two, three; /* keys of two columns, and of three */
+	struct table_last last[SCHEMA_KEYS_MAX];
 	struct table_slug *slug;
 	size_t nslug, capslug;
 

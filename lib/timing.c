@@ -43,6 +43,17 @@ static const char *const dashes[] = {
 	"to ",
 };
 
+/* What joins a time to its words, and dangles when the time is gone. */
+static const char *const joints[] = {
+	" -",
+	" \xe2\x80\x93", /* – */
+	" \xe2\x80\x94", /* — */
+	" \xe2\x86\x92", /* → */
+	",",
+	";",
+	"|",
+};
+
 /* Before a bare length they make it part of a sentence. */
 static const char *const prose[] = { "about", "after", "all", "and", "another",
 	"around", "at", "by", "every", "first", "for", "in", "last", "least",
@@ -560,15 +571,15 @@ find_bare(struct str s, size_t *at)
 static void
 take_bare(struct timing *t, struct buf *text)
 {
-	struct str s = str_trim(buf_str(text)), rest, before;
+	struct str s = str_trim(buf_str(text)), rest, words;
 	struct values got = { { 0, 0 }, 0 };
 	size_t at;
 	long v;
 
 	if (t->length >= 0 || !find_bare(s, &at))
 		return;
-	before = str_trim(str_upto(s, at));
-	if (is_prose(str_from(before, last_word(before))))
+	words = str_trim(str_upto(s, at));
+	if (is_prose(str_from(words, last_word(words))))
 		return;
 	rest = str_from(s, at);
 	if (!take_length(&rest, &got, &v) || rest.n > 0)
@@ -578,6 +589,51 @@ take_bare(struct timing *t, struct buf *text)
 }
 
 /* The whole line */
+
+static bool
+cut_last(struct str *s)
+{
+	struct str end;
+
+	for (size_t i = 0; i < LEN(joints); i++) {
+		end = str_of(joints[i]);
+		if (s->n < end.n || !str_eq(str_from(*s, s->n - end.n), end))
+			continue;
+		*s = str_trim(str_upto(*s, s->n - end.n));
+		return true;
+	}
+	return false;
+}
+
+/* At the front the joint's blank has gone, or stands behind it. */
+static bool
+cut_first(struct str *s)
+{
+	struct str mark;
+
+	for (size_t i = 0; i < LEN(joints); i++) {
+		mark = str_trim(str_of(joints[i]));
+		if (!str_starts(*s, mark) ||
+		    !str_starts(str_from(*s, mark.n), STR(" ")))
+			continue;
+		*s = str_trim(str_from(*s, mark.n));
+		return true;
+	}
+	return false;
+}
+
+/* Cuts off what dangles at both ends. */
+static void
+cut_joints(struct buf *text)
+{
+	struct str s = str_trim(buf_str(text));
+
+	while (cut_last(&s) || cut_first(&s))
+		continue;
+	if (s.n > 0)
+		memmove(text->p, s.p, s.n);
+	buf_cut(text, s.n);
+}
 
 /* One space for several, none before what ends a sentence or at the ends. */
 static void
@@ -608,8 +664,10 @@ timing_take(struct timing *t, struct buf *text)
 	take_bare(t, text);
 	if (t->length < 0)
 		take_all_brackets(t, text, set_film_pattern);
-	if (timing_any(t))
-		close_gaps(text);
+	if (!timing_any(t))
+		return;
+	close_gaps(text);
+	cut_joints(text);
 }
 
 bool

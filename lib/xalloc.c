@@ -1,8 +1,12 @@
+#define _DEFAULT_SOURCE /* madvise */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "xalloc.h"
+
+enum { HUGE_PAGE = 2 * 1024 * 1024 };
 
 const char *xalloc_program = "moot";
 
@@ -40,6 +44,22 @@ xcalloc(size_t n, size_t size)
 	return p;
 }
 
+void
+xalloc_advise(void *p, size_t n)
+{
+#ifdef MADV_HUGEPAGE
+	uintptr_t at = (uintptr_t)p,
+		  from = (at + HUGE_PAGE - 1) & -(uintptr_t)HUGE_PAGE,
+		  to = (at + n) & -(uintptr_t)HUGE_PAGE;
+
+	if (to > from)
+		madvise((void *)from, to - from, MADV_HUGEPAGE);
+#else
+	(void)p;
+	(void)n;
+#endif
+}
+
 char *
 xstrndup(struct str s)
 {
@@ -65,5 +85,7 @@ xgrow(void *p, size_t n, size_t *cap, size_t size)
 	if (*cap > SIZE_MAX / 2)
 		die();
 	*cap = *cap > 0 ? *cap * 2 : 8;
-	return xrealloc(p, *cap, size);
+	p = xrealloc(p, *cap, size);
+	xalloc_advise(p, *cap * size);
+	return p;
 }

@@ -19,6 +19,13 @@ void *xalloc(size_t n, size_t size);
 void *xcalloc(size_t n, size_t size);
 void *xrealloc(void *p, size_t n, size_t size);
 
+/*
+ * Asks for huge pages under `n` bytes at `p`, where the system has them and
+ * there are many bytes: a table that is probed at random then needs fewer
+ * translations.  A hint: nothing depends on it.
+ */
+void xalloc_advise(void *p, size_t n);
+
 /* A NUL-terminated copy that the caller frees. */
 char *xstrdup(const char *z);
 char *xstrndup(struct str s);

@@ -80,11 +80,11 @@ static const char *const private_marks[] = {
 
 static const char *const read_words[] = { "read", "reading" };
 
-/* What a class that is never item nor text is left as. */
+/* What a line that is never item nor text is left as. */
 static const struct {
-	enum doc_class class;
+	enum doc_kind kind;
 	enum import_reason reason;
-} left_classes[] = {
+} left_kinds[] = {
 	{ DOC_STATEMENT, IMPORT_FOR_VOTE },
 	{ DOC_TOPIC, IMPORT_FOR_BOARD },
 	{ DOC_PROMPT, IMPORT_FOR_BOARD },
@@ -99,13 +99,15 @@ static const struct {
 };
 
 /* What joins lines of a text that stand together. */
-static const struct {
-	enum doc_class class;
+static const struct joint {
+	enum doc_kind kind;
 	char with;
+	size_t apart; /* how many lines on the next may be, blank ones aside */
+	bool blank;   /* blank lines may stand between */
 } joints[] = {
-	{ DOC_PARA, ' ' },
-	{ DOC_TABLE, '\n' },
-	{ DOC_CODE, '\n' },
+	{ DOC_PARA, ' ', 1, false },
+	{ DOC_TABLE, '\n', 2, false }, /* a line of dashes */
+	{ DOC_CODE, '\n', 1, true },
 };
 
 /* How much a document without a plan is made to give. */
@@ -229,21 +231,24 @@ text_kind(const struct reader *r, struct str text)
 	return role_now(r) == ROLE_MODERATOR ? IMPORT_REMARK : IMPORT_TEXT;
 }
 
-static char joint_of(enum doc_class class)
+static const struct joint *
+joint_of(enum doc_kind kind)
 {
 	for (size_t i = 0; i < LEN(joints); i++)
-		if (joints[i].class == class)
-			return joints[i].with;
-	return 0;
+		if (joints[i].kind == kind)
+			return &joints[i];
+	return NULL;
 }
 
 /* Does the line go on with the last text? */
 static bool
 joins(const struct reader *r, const struct doc_line *l, size_t item)
 {
-	return r->texts != NULL && r->texts == texts_of(r, item) &&
-	    r->text_line->class == l->class && joint_of(l->class) != 0 &&
-	    (l->gap == 0 || l->class == DOC_CODE);
+	const struct joint *j = joint_of(l->kind);
+
+	return j != NULL && r->texts != NULL && r->texts == texts_of(r, item) &&
+	    r->text_line->kind == l->kind && (l->gap == 0 || j->blank) &&
+	    l->no - l->gap - r->text_line->no <= j->apart;
 }
 
 static void
@@ -253,7 +258,7 @@ join_text(struct reader *r, const struct doc_line *l, struct str text)
 
 	for (size_t i = 0; i < l->gap; i++)
 		buf_addc(b, '\n');
-	buf_addc(b, joint_of(l->class));
+	buf_addc(b, joint_of(l->kind)->with);
 	buf_add(b, text);
 }
 
@@ -355,14 +360,14 @@ repeats(const struct doc_line *l, long length)
 static bool
 ends_scope(const struct doc_line *l)
 {
-	return l->class == DOC_HEADING || l->class == DOC_PLAIN ||
-	    l->class == DOC_TOPIC;
+	return l->kind == DOC_HEADING || l->kind == DOC_PLAIN ||
+	    l->kind == DOC_TOPIC;
 }
 
 static void
 look_at(struct scope *s, const struct doc_line *l, long length)
 {
-	if (l->class != DOC_LIST || l->box != DOC_NO_BOX)
+	if (l->kind != DOC_LIST || l->box != DOC_NO_BOX)
 		return;
 	if (l->length >= 0 && !repeats(l, length))
 		s->timed = true;
@@ -382,7 +387,7 @@ look_ahead(const struct reader *r, size_t i, long length)
 		l = &r->p->doc.lines[i];
 		if (ends_scope(l))
 			break;
-		if (l->class == DOC_PARA)
+		if (l->kind == DOC_PARA)
 			introduced = ends_in(l->full, ':');
 		if (!introduced)
 			look_at(&s, l, length);
@@ -399,7 +404,7 @@ look_at_list(const struct reader *r, size_t i, long length)
 
 	for (; i < r->end; i++) {
 		l = &r->p->doc.lines[i];
-		if (ends_scope(l) || l->class == DOC_PARA)
+		if (ends_scope(l) || l->kind == DOC_PARA)
 			break;
 		look_at(&s, l, length);
 	}
@@ -431,12 +436,11 @@ is_busy(const struct reader *r, size_t i)
 		return true;
 	for (i++; i < r->end; i++) {
 		l = &r->p->doc.lines[i];
-		if (l->class == DOC_HEADING && l->level <= h->level)
+		if (l->kind == DOC_HEADING && l->level <= h->level)
 			return false;
-		if (l->class == DOC_HEADING &&
-		    (l->length >= 0 || l->start >= 0))
+		if (l->kind == DOC_HEADING && (l->length >= 0 || l->start >= 0))
 			return true;
-		if (l->class == DOC_HEADING &&
+		if (l->kind == DOC_HEADING &&
 		    is_plan(r, look_ahead(r, i + 1, -1), role_of(l->text)))
 			return true;
 	}
@@ -485,6 +489,15 @@ is_step(const struct reader *r, const struct doc_line *l)
 	return false;
 }
 
+/* `Break`, alone among headings with times: there is nothing else to it. */
+static bool
+is_bare(const struct reader *r, const struct doc_line *l)
+{
+	return r->headed &&
+	    (r->at + 1 == r->end ||
+		(l[1].kind == DOC_HEADING && l[1].level <= l->level));
+}
+
 static bool
 is_heading_item(const struct reader *r, const struct doc_line *l)
 {
@@ -493,8 +506,8 @@ is_heading_item(const struct reader *r, const struct doc_line *l)
 	if (l->length >= 0 || l->start >= 0 || role == ROLE_PREP)
 		return true;
 	return role <= ROLE_GOALS && role != ROLE_AGENDA &&
-	    (is_step(r, l) || r->effort == EFFORT_HEADINGS ||
-		is_busy(r, r->at));
+	    (is_step(r, l) || is_bare(r, l) || is_busy(r, r->at) ||
+		r->effort == EFFORT_HEADINGS);
 }
 
 static enum import_kind
@@ -517,9 +530,9 @@ add_remark(struct reader *r, const struct doc_line *l)
 
 /* Its own words are a text, unless they only say what stands beneath. */
 static void
-add_heading_text(struct reader *r, const struct doc_line *l)
+add_heading_text(struct reader *r, const struct doc_line *l, enum role role)
 {
-	switch (role_now(r)) {
+	switch (role) {
 	case ROLE_AGENDA:
 	case ROLE_NEW:
 	case ROLE_AGAIN:
@@ -540,11 +553,13 @@ read_heading(struct reader *r, const struct doc_line *l)
 	close_heads(r, l->level);
 	if (!item) {
 		open_head(r, l->level, NONE, role);
-		add_heading_text(r, l);
+		add_heading_text(r, l, role);
 		return;
 	}
 	it = add_item(r, l, kind_of_heading(l));
 	it->depth = depth_at(r, 0);
+	if (it->when == TIMING_ALWAYS)
+		it->when = timing_begin(l->text);
 	r->p->sections += it->kind == IMPORT_ITEM;
 	add_remark(r, l);
 	open_head(r, l->level, r->p->n - 1, role);
@@ -556,7 +571,7 @@ read_plain(struct reader *r, const struct doc_line *l)
 {
 	r->role = role_of(l->text);
 	open_scope(r, r->at + 1, role_now(r));
-	add_heading_text(r, l);
+	add_heading_text(r, l, r->role);
 }
 
 /* Lists */
@@ -648,7 +663,7 @@ first_sentence(struct str s)
 static struct str
 strip_end(struct str title)
 {
-	if (first_sentence(title) < title.n)
+	if (title.n < 2 || first_sentence(title) < title.n)
 		return title;
 	if (ends_in(title, ':') ||
 	    (ends_in(title, '.') &&
@@ -696,6 +711,14 @@ add_list_item(struct reader *r, const struct doc_line *l)
 		r->above = r->p->n - 1;
 }
 
+/* All that a line says, but for a clock that the item above has. */
+static struct str
+said(const struct reader *r, const struct doc_line *l, size_t item)
+{
+	return repeats(l, length_of(r, item)) && l->url.n == 0 ? l->text
+							       : l->full;
+}
+
 static void
 read_list(struct reader *r, const struct doc_line *l)
 {
@@ -706,8 +729,7 @@ read_list(struct reader *r, const struct doc_line *l)
 		return;
 	}
 	set_list(r, l->depth, NONE);
-	add_text(
-	    r, over, l, repeats(l, length_of(r, over)) ? l->text : l->full);
+	add_text(r, over, l, said(r, l, over));
 }
 
 /* Other lines */
@@ -740,10 +762,9 @@ read_para(struct reader *r, const struct doc_line *l)
 {
 	size_t item = item_for(r, l);
 
-	add_text(
-	    r, item, l, repeats(l, length_of(r, item)) ? l->text : l->full);
+	add_text(r, item, l, said(r, l, item));
 	r->introduced = false;
-	if (l->class == DOC_PARA && ends_in(l->full, ':'))
+	if (l->kind == DOC_PARA && ends_in(l->full, ':'))
 		introduce(r);
 }
 
@@ -753,11 +774,20 @@ read_block(struct reader *r, const struct doc_line *l)
 	add_text(r, item_for(r, l), l, l->full);
 }
 
+/* A total is that of the heading, whatever steps came before. */
+static size_t
+time_item(const struct reader *r, const struct doc_line *l)
+{
+	if (l->total)
+		return head_item(r);
+	return l->listed ? item_over(r, l->depth) : item_above(r);
+}
+
 /* A start or length alone: the item's own, if it has none. */
 static void
 read_time(struct reader *r, const struct doc_line *l)
 {
-	size_t item = l->listed ? item_over(r, l->depth) : item_above(r);
+	size_t item = time_item(r, l);
 	struct import_item *it = item == NONE ? NULL : &r->p->items[item];
 
 	if (it != NULL && it->length < 0 && it->kind == IMPORT_ITEM) {
@@ -778,11 +808,12 @@ read_title(struct reader *r, const struct doc_line *l)
 {
 	r->p->title = l->text;
 	leave(r, l, IMPORT_AS_TITLE);
+	close_heads(r, 1);
 	open_head(r, 1, NONE, role_of(l->text));
 }
 
 static const struct {
-	enum doc_class class;
+	enum doc_kind kind;
 	void (*read)(struct reader *r, const struct doc_line *l);
 } readers[] = {
 	{ DOC_TITLE, read_title },
@@ -799,14 +830,14 @@ static void
 read_line(struct reader *r, const struct doc_line *l)
 {
 	for (size_t i = 0; i < LEN(readers); i++) {
-		if (readers[i].class != l->class)
+		if (readers[i].kind != l->kind)
 			continue;
 		readers[i].read(r, l);
 		return;
 	}
-	for (size_t i = 0; i < LEN(left_classes); i++)
-		if (left_classes[i].class == l->class)
-			leave(r, l, left_classes[i].reason);
+	for (size_t i = 0; i < LEN(left_kinds); i++)
+		if (left_kinds[i].kind == l->kind)
+			leave(r, l, left_kinds[i].reason);
 }
 
 /* The whole plan */
@@ -815,7 +846,7 @@ static bool
 has_timed_heading(const struct doc *d, size_t from, size_t to)
 {
 	for (; from < to; from++)
-		if (d->lines[from].class == DOC_HEADING &&
+		if (d->lines[from].kind == DOC_HEADING &&
 		    (d->lines[from].length >= 0 || d->lines[from].start >= 0))
 			return true;
 	return false;
@@ -902,7 +933,7 @@ list_sections(const struct doc *d, struct str name, struct buf *err)
 
 	buf_addf(err, "no section \"%.*s\"", STR_ARG(name));
 	for (size_t i = 0; i < d->n; i++) {
-		if (d->lines[i].class != DOC_HEADING)
+		if (d->lines[i].kind != DOC_HEADING)
 			continue;
 		buf_addf(err, "%s\"%.*s\"", before, STR_ARG(d->lines[i].text));
 		before = ", ";

@@ -5,7 +5,8 @@
  * only the part under that heading.  It reads and prints nothing.
  *
  * An item is
- * - a heading with a time, and one without over such ones or over steps;
+ * - a heading with a time, and one without over such ones or over steps, or
+ *   among such ones with nothing beneath it (`Break`);
  *   not the document's title, nor a bare `Agenda`;
  * - a step: a line of a list in which one line has a length, or that stands
  *   under `Agenda`, or that is numbered where no heading has a time.  All
