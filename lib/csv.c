@@ -1,9 +1,10 @@
 #include <csv.h>
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "csv.h"
 #include "utf8.h"
-#include "words.h"
 #include "xalloc.h"
 
 /* Rows that are looked at to tell what separates the cells. */
@@ -308,6 +309,39 @@ csv_read(struct csv_file *f, const char *shown, struct str bytes,
 	return -1;
 }
 
+static int
+read_stream(FILE *in, struct buf *b)
+{
+	size_t n;
+
+	do {
+		n = fread(buf_room(b, 64 * 1024), 1, 64 * 1024, in);
+		buf_cut(b, b->n + n);
+	} while (n > 0);
+	return ferror(in) ? -1 : 0;
+}
+
+int
+csv_open(struct csv_file *f, const char *path, unsigned flags, struct error *e)
+{
+	bool standard = strcmp(path, "-") == 0;
+	const char *shown = standard ? "standard input" : path;
+	FILE *in = standard ? stdin : fopen(path, "r");
+	struct buf b = BUF_INIT;
+	int rc;
+
+	if (in == NULL && (errno == ENOENT || errno == ENOTDIR))
+		return error_set(e, EXIT_INPUT, "no such file: %s", path);
+	if (in == NULL || read_stream(in, &b) == -1)
+		rc = error_errno(e, "%s", shown);
+	else
+		rc = csv_read(f, shown, buf_str(&b), flags, e);
+	if (in != NULL && !standard)
+		fclose(in);
+	buf_release(&b);
+	return rc;
+}
+
 void
 csv_release(struct csv_file *f)
 {
@@ -323,15 +357,4 @@ csv_cell(const struct csv_file *f, size_t row, size_t col)
 	if (row >= f->nrow || col >= f->row[row].n)
 		return (struct str){ NULL, 0 };
 	return f->cell[f->row[row].first + col];
-}
-
-size_t
-csv_column(const struct csv_file *f, struct str name)
-{
-	size_t i;
-
-	for (i = 0; f->nrow > 0 && i < f->row[0].n; i++)
-		if (words_eq(str_trim(csv_cell(f, 0, i)), str_trim(name)))
-			return i;
-	return CSV_NONE;
 }

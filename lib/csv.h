@@ -9,10 +9,9 @@
  * NUL and what is not UTF-8.
  *
  *	struct csv_file f;
- *	if (csv_read(&f, "form.csv", bytes, 0, &err) == -1) ...
- *	col = csv_column(&f, STR("email"));
+ *	if (csv_open(&f, "form.csv", 0, &err) == -1) ...
  *	for (r = 1; r < f.nrow; r++)
- *		use(csv_cell(&f, r, col));
+ *		use(csv_cell(&f, r, 0), csv_cell(&f, r, 1));
  *	csv_release(&f);
  */
 #ifndef CSV_H
@@ -50,13 +49,13 @@ struct csv_file {
  */
 int csv_read(struct csv_file *f, const char *shown, struct str bytes,
     unsigned flags, struct error *e);
+/* The same of a file, `-` the standard input, whose name in messages is its
+ * path. */
+int csv_open(
+    struct csv_file *f, const char *path, unsigned flags, struct error *e);
 void csv_release(struct csv_file *f);
 
 /* A cell, empty where its row has none. */
 struct str csv_cell(const struct csv_file *f, size_t row, size_t col);
-
-/* The first column whose heading, in the first row, is `name` but for ASCII
- * case and blanks at the ends; or CSV_NONE. */
-size_t csv_column(const struct csv_file *f, struct str name);
 
 #endif
