@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "file.h"
 #include "near.h"
 #include "term.h"
 #include "utf8.h"
@@ -637,15 +638,9 @@ cli_list(struct cli *c, struct out *o, const struct out_column col[], size_t n)
 int
 cli_stdin(struct cli *c, struct buf *b)
 {
-	size_t n;
+	const char *shown;
 
-	do {
-		n = fread(buf_room(b, 64 * 1024), 1, 64 * 1024, stdin);
-		buf_cut(b, b->n + n);
-	} while (n > 0);
-	if (ferror(stdin))
-		return error_errno(&c->err, "standard input");
-	return 0;
+	return file_read_named("-", b, &shown, &c->err);
 }
 
 /* ---- main */
