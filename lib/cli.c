@@ -631,11 +631,12 @@ cli_stdin(struct cli *c, struct buf *b)
 
 /* ---- main */
 
-/* A write to a full disk shows only when stdout is flushed. */
+/* A write to a full disk shows only when stdout is flushed, if a listing did
+ * not say so already. */
 static int
 close_stdout(struct cli *c, int status)
 {
-	if (fflush(stdout) == 0 && !ferror(stdout))
+	if (status == EXIT_SYSTEM || (fflush(stdout) == 0 && !ferror(stdout)))
 		return status;
 	error_errno(&c->err, "stdout");
 	return cli_fail(c);
