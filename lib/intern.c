@@ -3,62 +3,104 @@
 #include "intern.h"
 #include "xalloc.h"
 
-enum { FIRST_SLOTS = 64 };
+enum {
+	FIRST_SLOTS = 64,
+	SLOTS_MAX = 1 << 30,
+	AHEAD = 16 /* how far growing prefetches */
+};
+
+/* ---- slots */
 
 static bool
-too_full(uint32_t n, uint32_t nslot)
+is_full(uint32_t slots, size_t n)
 {
-	return (uint64_t)n * 4 >= (uint64_t)nslot * 3;
+	return (uint64_t)n * 4 >= (uint64_t)slots * 3;
 }
 
-/* Puts number `i` into the first free slot of its run. */
 static void
-place(uint32_t *slot, uint32_t nslot, uint32_t hash, uint32_t i)
+renew(struct intern_slots *s, uint32_t n)
 {
-	uint32_t at = hash & (nslot - 1);
-
-	while (slot[at] != 0)
-		at = (at + 1) & (nslot - 1);
-	slot[at] = i + 1;
+	free(s->slot);
+	s->n = n;
+	s->slot = xcalloc(n, sizeof(*s->slot));
+	xalloc_advise(s->slot, n * sizeof(*s->slot));
 }
 
-static uint32_t *
-more_slots(uint32_t *old, uint32_t *nslot)
+static void
+double_slots(struct intern_slots *s)
 {
-	*nslot = *nslot > 0 ? *nslot * 2 : FIRST_SLOTS;
-	free(old);
-	old = xcalloc(*nslot, sizeof(*old));
-	xalloc_advise(old, *nslot * sizeof(*old));
-	return old;
+	renew(s, s->n > 0 ? s->n * 2 : FIRST_SLOTS);
 }
+
+void
+intern_reserve(struct intern_slots *s, size_t n)
+{
+	uint32_t slots = FIRST_SLOTS;
+
+	while (slots < SLOTS_MAX && is_full(slots, n))
+		slots *= 2;
+	renew(s, slots);
+}
+
+static void
+fill(struct intern_slots *s, uint32_t at, uint32_t hash, uint32_t number)
+{
+	uint32_t mask = s->n - 1;
+
+	s->slot[at] = (hash & ~mask) | (number + 1);
+}
+
+/* Puts a number into the first free slot of its hash. */
+static void
+place(struct intern_slots *s, uint32_t hash, uint32_t number)
+{
+	uint32_t mask = s->n - 1, at = hash & mask;
+
+	while (s->slot[at] != 0)
+		at = (at + 1) & mask;
+	fill(s, at, hash, number);
+}
+
+/* ---- strings */
 
 void
 intern_release(struct intern *in)
 {
 	free(in->entry);
-	free(in->slot);
+	free(in->slots.slot);
 	*in = (struct intern){ 0 };
 }
 
 static bool
-is_entry(
-    const struct intern_entry *e, struct str s, uint64_t head, uint32_t hash)
+is_entry(const struct intern_entry *a, const struct intern_entry *b)
 {
-	return e->hash == hash && e->head == head && e->n == s.n &&
-	    (s.n <= 8 || memcmp(e->p + 8, s.p + 8, s.n - 8) == 0);
+	return a->hash == b->hash && a->n == b->n && a->head == b->head &&
+	    a->tail == b->tail &&
+	    (a->n <= 16 || memcmp(a->p + 8, b->p + 8, a->n - 16) == 0);
 }
 
-/* The slot where `s` is or would go. */
-static uint32_t
-intern_probe(const struct intern *in, struct str s, uint32_t hash)
+static inline struct intern_entry
+make_entry(struct str s, uint32_t hash)
 {
-	uint32_t at = hash & (in->nslot - 1), i;
-	uint64_t head = intern_head(s);
+	return (struct intern_entry){ s.p, intern_head(s), intern_tail(s),
+		(uint32_t)s.n, hash };
+}
 
-	while ((i = in->slot[at]) != 0 &&
-	    !is_entry(&in->entry[i - 1], s, head, hash))
-		at = (at + 1) & (in->nslot - 1);
-	return at;
+/* The number of an entry, or INTERN_NONE; *at is its slot, or where it
+ * would go. */
+static uint32_t
+intern_probe(
+    const struct intern *in, const struct intern_entry *e, uint32_t *at)
+{
+	uint32_t mask = in->slots.n - 1, i;
+
+	for (*at = e->hash & mask; in->slots.slot[*at] != 0;
+	     *at = (*at + 1) & mask) {
+		i = intern_slot_number(&in->slots, *at, e->hash);
+		if (i != INTERN_NONE && is_entry(&in->entry[i], e))
+			return i;
+	}
+	return INTERN_NONE;
 }
 
 static void
@@ -66,55 +108,68 @@ intern_grow(struct intern *in)
 {
 	uint32_t i;
 
-	in->slot = more_slots(in->slot, &in->nslot);
-	for (i = 0; i < in->n; i++)
-		place(in->slot, in->nslot, in->entry[i].hash, i);
+	double_slots(&in->slots);
+	for (i = 0; i < in->n; i++) {
+		if (i + AHEAD < in->n)
+			intern_prefetch(&in->slots, in->entry[i + AHEAD].hash);
+		place(&in->slots, in->entry[i].hash, i);
+	}
 }
 
 uint32_t
 intern_put(struct intern *in, struct str s, uint32_t hash)
 {
-	uint32_t at;
+	struct intern_entry e = make_entry(s, hash);
+	uint32_t at, i;
 
-	if (too_full(in->n, in->nslot))
+	if (is_full(in->slots.n, in->n))
 		intern_grow(in);
-	at = intern_probe(in, s, hash);
-	if (in->slot[at] != 0)
-		return in->slot[at] - 1;
+	i = intern_probe(in, &e, &at);
+	if (i != INTERN_NONE)
+		return i;
 	in->entry = xgrow(in->entry, in->n, &in->cap, sizeof(*in->entry));
-	in->entry[in->n] =
-	    (struct intern_entry){ s.p, intern_head(s), (uint32_t)s.n, hash };
-	in->slot[at] = ++in->n;
-	return in->n - 1;
+	in->entry[in->n] = e;
+	fill(&in->slots, at, hash, in->n);
+	return in->n++;
 }
 
 uint32_t
 intern_get(const struct intern *in, struct str s)
 {
-	uint32_t i;
+	struct intern_entry e = make_entry(s, intern_hash(s));
+	uint32_t at;
 
-	if (in->nslot == 0)
-		return INTERN_NONE;
-	i = in->slot[intern_probe(in, s, intern_hash(s))];
-	return i != 0 ? i - 1 : INTERN_NONE;
+	return in->slots.n > 0 ? intern_probe(in, &e, &at) : INTERN_NONE;
 }
+
+/* ---- pairs */
 
 void
 pairs_release(struct pairs *ps)
 {
 	free(ps->key);
-	free(ps->slot);
+	free(ps->slots.slot);
 	*ps = (struct pairs){ 0 };
 }
 
 static uint32_t
-pairs_probe(const struct pairs *ps, uint64_t key, uint32_t hash)
+key_hash(uint64_t key)
 {
-	uint32_t at = hash & (ps->nslot - 1), i;
+	return pairs_hash((uint32_t)(key >> 32), (uint32_t)key);
+}
 
-	while ((i = ps->slot[at]) != 0 && ps->key[i - 1] != key)
-		at = (at + 1) & (ps->nslot - 1);
-	return at;
+static uint32_t
+pairs_probe(const struct pairs *ps, uint64_t key, uint32_t hash, uint32_t *at)
+{
+	uint32_t mask = ps->slots.n - 1, i;
+
+	for (*at = hash & mask; ps->slots.slot[*at] != 0;
+	     *at = (*at + 1) & mask) {
+		i = intern_slot_number(&ps->slots, *at, hash);
+		if (i != INTERN_NONE && ps->key[i] == key)
+			return i;
+	}
+	return INTERN_NONE;
 }
 
 static void
@@ -122,38 +177,38 @@ pairs_grow(struct pairs *ps)
 {
 	uint32_t i;
 
-	ps->slot = more_slots(ps->slot, &ps->nslot);
-	for (i = 0; i < ps->n; i++)
-		place(ps->slot, ps->nslot,
-		    pairs_hash(
-			(uint32_t)(ps->key[i] >> 32), (uint32_t)ps->key[i]),
-		    i);
+	double_slots(&ps->slots);
+	for (i = 0; i < ps->n; i++) {
+		if (i + AHEAD < ps->n)
+			intern_prefetch(
+			    &ps->slots, key_hash(ps->key[i + AHEAD]));
+		place(&ps->slots, key_hash(ps->key[i]), i);
+	}
 }
 
 uint32_t
 pairs_put(struct pairs *ps, uint32_t a, uint32_t b, uint32_t hash)
 {
 	uint64_t key = (uint64_t)a << 32 | b;
-	uint32_t at;
+	uint32_t at, i;
 
-	if (too_full(ps->n, ps->nslot))
+	if (is_full(ps->slots.n, ps->n))
 		pairs_grow(ps);
-	at = pairs_probe(ps, key, hash);
-	if (ps->slot[at] != 0)
-		return ps->slot[at] - 1;
+	i = pairs_probe(ps, key, hash, &at);
+	if (i != INTERN_NONE)
+		return i;
 	ps->key = xgrow(ps->key, ps->n, &ps->cap, sizeof(*ps->key));
 	ps->key[ps->n] = key;
-	ps->slot[at] = ++ps->n;
-	return ps->n - 1;
+	fill(&ps->slots, at, hash, ps->n);
+	return ps->n++;
 }
 
 uint32_t
 pairs_get(const struct pairs *ps, uint32_t a, uint32_t b)
 {
-	uint32_t i;
+	uint32_t at;
 
-	if (ps->nslot == 0)
-		return INTERN_NONE;
-	i = ps->slot[pairs_probe(ps, (uint64_t)a << 32 | b, pairs_hash(a, b))];
-	return i != 0 ? i - 1 : INTERN_NONE;
+	return ps->slots.n > 0
+	    ? pairs_probe(ps, (uint64_t)a << 32 | b, pairs_hash(a, b), &at)
+	    : INTERN_NONE;
 }

@@ -90,11 +90,12 @@ scan_load(struct scan *s)
 static inline void
 scan_begin(struct scan *s, struct str text)
 {
-	*s = (struct scan){ .block = text.p, .plain = true, .here = true };
-	if (text.n == 0)
-		return;
-	s->end = text.p + text.n;
-	scan_load(s);
+	*s = (struct scan){ .block = text.p,
+		.end = text.n > 0 ? text.p + text.n : text.p,
+		.plain = true,
+		.here = true };
+	if (text.n > 0)
+		scan_load(s);
 }
 
 /* Begins to note anew whether what is passed over is plain. */
