@@ -195,6 +195,22 @@ seconds() {
 	[ "$stderr" = "session: a/b: Permission denied" ]
 }
 
+@test "init: two at once make one session" {
+	local i pids=() done=0
+	mkdir a
+	for i in 1 2 3 4; do
+		session init -t retro-60 --title "$i" a 2>/dev/null &
+		pids+=($!)
+	done
+	for i in "${pids[@]}"; do
+		wait "$i" && done=$((done + 1))
+	done
+	[ $done = 1 ]
+	run -0 session check a
+	[ "$(grep -c title a/session.tsv)" = 1 ]
+	[ -z "$(find . -name '.init-*')" ]
+}
+
 # ---- templates
 
 @test "templates: those of the kit" {
@@ -271,6 +287,50 @@ seconds() {
 	[ "$(session show -d a -H)" = $'title\tWeek 3\nlength\t1h15m' ]
 }
 
+@test "init -t DIR: a session's agenda, texts, prompts, statements; no more" {
+	session init -t weekly-90 --zone Europe/Berlin --start 2026-11-20T18:00 \
+	    --place Library old
+	cd old
+	session set scribe=ana readings=https://example.org
+	{
+		tsv time id name by
+		tsv 2026-11-20T18:00:01.000Z ana 'Ana Paz' mod
+	} >people.tsv
+	{
+		tsv time id event by
+		tsv 2026-11-20T18:00:01.000Z arrive start mod
+	} >times.tsv
+	{
+		tsv time who ref round position by
+		tsv 2026-11-20T18:00:01.000Z ana publish 1 agree ana
+	} >votes.tsv
+	printf 'arrive\t\t\t\t\t\t\t\tana\t\t\tfoo\t2026-11-20T18:00:02.000Z\tmod\n' >>agenda.tsv
+	printf 'aim-doubt\t\t\t\t\t\t\t\t\t\t\tdropped\t2026-11-20T18:00:02.000Z\tmod\n' >>agenda.tsv
+	printf 'act\t\t\t\t\t\t\t\t\t\t\tdropped\t2026-11-20T18:00:02.000Z\tmod\n' >>agenda.tsv
+	printf 'q1\t2026-11-20T18:00:02.000Z\tana\tquestion\t\topen\t\tWhy?\tana\n' >>questions.tsv
+	printf 'publish\t2026-11-20T18:00:02.000Z\tana\tclosed\t2\t\t\t\t\t\tmod\n' >>statements.tsv
+	session note 'A secret'
+	cd ..
+	at 5
+	session init -t old new
+	[ "$(tables new)" = 'agenda.tsv notes.tsv questions.tsv session.tsv statements.tsv' ]
+	[ "$(session show -d new -H)" = "$(
+		tsv title 'Reading group: when goals go wrong'
+		tsv length 1h30m
+		tsv zone Europe/Berlin
+		tsv place Library
+		tsv every 7
+	)" ]
+	[ "$(cells new/agenda.tsv id | wc -l)" = 24 ]
+	run -1 grep -e aim-doubt -e ana -e foo new/agenda.tsv
+	[ "$(cells new/agenda.tsv by | sort -u)" = old ]
+	run -1 grep -e "Why?" new/questions.tsv
+	[ "$(cells new/questions.tsv id | wc -l)" = 9 ]
+	run -1 grep -e closed -e ana new/statements.tsv
+	run -1 grep -e secret -e '	act	' new/notes.tsv
+	session check new
+}
+
 @test "init -t DIR: an agenda without ids, and a column of one's own" {
 	session init old
 	{
@@ -282,6 +342,26 @@ seconds() {
 	session init -t ./old new
 	[ "$(cells new/agenda.tsv id)" = $'check-in\ncheck-in-2' ]
 	[ "$(cells new/agenda.tsv colour)" = red ]
+}
+
+@test "the templates: lengths, references and ids are sound" {
+	local t dir sum
+	for t in weekly-90 meeting-120 retro-60; do
+		dir=$ROOT/data/templates/$t
+		session check "$dir"
+		sum=$(awk -F'\t' '$2 == 0 { print $3 }' "$dir/agenda.tsv" | seconds)
+		[ "$sum" = $((${t##*-} * 60)) ]
+		[ "$(awk -F'\t' '$1 == "length" { print $2 }' "$dir/session.tsv" | seconds)" = "$sum" ]
+		# What is in a section fills it.
+		awk -F'\t' '
+			function min(d) { sub(/m$/, "", d); return d + 0 }
+			function done() { if (has && sum != own) bad = bad " " id }
+			NR == 1 { next }
+			$2 == 0 { done(); id = $1; own = min($3); sum = has = 0 }
+			$2 == 1 && $3 != "" { sum += min($3); has = 1 }
+			END { done(); if (bad != "") { print bad; exit 1 } }
+		' "$dir/agenda.tsv"
+	done
 }
 
 # ---- show, set
@@ -481,6 +561,21 @@ series_here() {
 
 # ---- note, log
 
+@test "note: on the session; the id is printed" {
+	session init a
+	cd a
+	id=$(session note -k decision "We meet on Mondays")
+	[ "$(cat notes.tsv)" = "$(
+		tsv time id ref who kind state text by
+		tsv "$(cells notes.tsv time)" "$id" - - decision - 'We meet on Mondays' mod
+	)" ]
+	session note -k rec -w ben 'Read the paper twice' >/dev/null
+	session note plain >/dev/null
+	[ "$(cells notes.tsv kind)" = $'decision\nrecommend\nnote' ]
+	[ "$(cells notes.tsv who | tr '\n' .)" = .ben.. ]
+	session check
+}
+
 @test "note: lines, each maybe of another person" {
 	session_here
 	run -0 session note -k decision <<-'END'
@@ -526,6 +621,419 @@ series_here() {
 		tsv 2026-11-20T18:00:02.000Z ana session value=B
 	)" ]
 	session log -o json | jq -e '.[2].id == "title"'
+}
+
+# ---- check
+
+# problems [ARGUMENT...]: what check says, as FILE:LINE SEVERITY PROBLEM.
+problems() (
+	set -o pipefail
+	session check -H -o tsv "$@" |
+	    awk -F'\t' '{ print $1 ":" $2 " " $3 " " $4 }'
+)
+
+@test "check: a sound session says nothing" {
+	session_here
+	run -0 --separate-stderr session check
+	[ "$output" = "$(tsv file line severity problem)" ]
+	[ -z "$stderr" ]
+	session check -o json | jq -e '. == []'
+}
+
+@test "check: bad lines, each with its line" {
+	session_here
+	cp agenda.tsv old
+	{
+		cat old
+		printf '<<<<<<< HEAD\n'
+		printf 'x1\t0\t5m\tA\n'
+		printf '=======\n'
+		printf '>>>>>>> theirs\n'
+		printf 'x2\t0\t5m\tB\xff\n'
+		printf 'x3\t0\t5m\tC\0\n'
+		printf 'x4\t0\t5m\tD\t\t\t\t\t\t\t\t\tyesterday\n'
+		printf 'x5\t0\t5m\tE\t\t\t\t\t\t\t\t\t\t\ttoo much\n'
+		printf 'x6\t0\t5m\tF\t\t\t\t\t\t\t\t\t2026-11-20T17:00:00.000Z'
+	} >agenda.tsv
+	run -1 problems
+	[ "$output" = "$(cat <<-'END'
+		agenda.tsv:6 error a conflict marker of git
+		agenda.tsv:8 error a conflict marker of git
+		agenda.tsv:9 error a conflict marker of git
+		agenda.tsv:10 error not UTF-8
+		agenda.tsv:11 error a NUL byte
+		agenda.tsv:12 error not a time: "yesterday"
+		agenda.tsv:13 error more fields than its header
+		agenda.tsv:14 error an unfinished last line
+	END
+	)" ]
+	session check -o json | jq -e '.[0].line == 6'
+}
+
+@test "check: a header without its key, none, one that is not the first" {
+	session_here
+	printf 'title\ttime\nA\t\n' >questions.tsv
+	tsv q1 Why >statements.tsv
+	printf 'time\tid\tid\ttext\tref\n\tn1\tn2\tx\t\n' >notes.tsv
+	run -1 problems
+	[ "$output" = "$(cat <<-'END'
+		questions.tsv:1 error no header: the line does not name time and id
+		questions.tsv:2 error no header before this line
+		statements.tsv:1 error no header: the line does not name time and id
+		notes.tsv:1 error a column is named twice
+	END
+	)" ]
+}
+
+@test "check: a column that is nearly one of ours; the header again" {
+	session_here
+	{
+		tsv id time text tpoic colour undo
+		tsv q1 - Why? 5m red -
+		tsv id time text tpoic colour undo
+	} >questions.tsv
+	{
+		tsv id time rating idee
+		tsv f1 - 5 x
+	} >feedback.tsv
+	run -0 problems
+	[ "$output" = "$(cat <<-'END'
+		questions.tsv:1 note an unknown column "tpoic": did you mean "topic"?
+		questions.tsv:3 note the header again
+	END
+	)" ]
+}
+
+@test "check: BOM, carriage returns, repeated lines are warnings" {
+	session_here
+	{
+		printf '\xef\xbb\xbf'
+		sed 's/$/\r/' people.tsv
+		sed -n 2p people.tsv
+		printf 'dan\r\t2026\n'
+	} >new
+	printf '\tdan\tDa\rn\n' >>new
+	sed -i '/^dan/d' new
+	mv new people.tsv
+	run -0 problems
+	[ "$output" = "$(cat <<-'END'
+		people.tsv:1 warning a byte order mark
+		people.tsv:1 warning a carriage return at the end of 4 lines
+		people.tsv:5 warning line 2 again
+		people.tsv:6 warning a carriage return within the line
+	END
+	)" ]
+}
+
+@test "check: unknown people, wherever a handle stands" {
+	session_here
+	local t=2026-11-20T17:30:00.000Z
+	sed -i 's/ben/bne/' agenda.tsv
+	{ tsv time round who group; tsv $t 1 zoe a; tsv $t 1 yan '\N'; } >groups.tsv
+	{ tsv id time who; tsv q1 $t 'ana, zoe'; tsv q2 $t ana; } >questions.tsv
+	{ tsv id time who state; tsv s1 $t zoe; tsv s2 $t zoe dropped; } >statements.tsv
+	{ tsv time who ref round position; tsv $t zoe s1 1 agree; tsv $t yan s1 1 '\N'; } >votes.tsv
+	{ tsv time id ref who; tsv $t n1 s1 zoe; } >notes.tsv
+	{ tsv id time who what; tsv a1 $t zoe x; } >actions.tsv
+	{ tsv id time who; tsv f1 $t zoe; } >feedback.tsv
+	{ tsv time id event; tsv $t zoe speak; tsv $t ana hush; } >times.tsv
+	run -1 problems
+	[ "$output" = "$(cat <<-'END'
+		agenda.tsv:4 error owner: an unknown person: bne
+		times.tsv:2 error id: an unknown person: zoe
+		groups.tsv:2 error who: an unknown person: zoe
+		questions.tsv:2 error who: an unknown person: zoe
+		statements.tsv:2 error who: an unknown person: zoe
+		votes.tsv:2 error who: an unknown person: zoe
+		notes.tsv:2 error who: an unknown person: zoe
+		actions.tsv:2 error who: an unknown person: zoe
+		feedback.tsv:2 error who: an unknown person: zoe
+	END
+	)" ]
+	# Where nobody keeps a roster, any handle goes.
+	rm people.tsv
+	run -0 problems
+	[ -z "$output" ]
+}
+
+@test "check: a person that was set right since is no problem" {
+	session_here
+	at 1
+	sed -i 's/ben/bne/' agenda.tsv
+	printf 'understand\t\t\t\t\t\t\t\tben\t\t\t\t2026-11-20T18:00:01.000Z\tmod\n' >>agenda.tsv
+	run -0 problems
+	[ -z "$output" ]
+}
+
+@test "check: references that lead nowhere" {
+	session_here
+	local t=2026-11-20T17:30:00
+	{ tsv id time into; tsv q1 $t.000Z q2; tsv q2 $t.000Z q9; } >questions.tsv
+	{ tsv id time; tsv s1 $t.000Z; } >statements.tsv
+	{
+		tsv time who ref round position
+		tsv $t.000Z ana s1 1 agree
+		tsv $t.000Z ana q1 1 up
+		tsv $t.000Z ana bread 1 agree
+		tsv $t.000Z ana gone 1 '\N'
+	} >votes.tsv
+	{
+		tsv time id ref state
+		tsv $t.000Z n1 bread
+		tsv $t.000Z n2 n1
+		tsv $t.000Z n3 ana
+		tsv $t.000Z n4 -
+		tsv $t.000Z n5 nothing
+		tsv $t.000Z n6 nothing dropped
+	} >notes.tsv
+	{
+		tsv time id event value
+		tsv $t.000Z arrive start
+		tsv $t.001Z k7v2qd start 5m
+		tsv $t.002Z k7v2qd extend +1m
+		tsv $t.003Z nowhere tick
+		tsv $t.004Z - end
+	} >times.tsv
+	run -1 problems
+	[ "$output" = "$(cat <<-'END'
+		times.tsv:5 error id: no record "nowhere"
+		questions.tsv:3 error into: no record "q9"
+		votes.tsv:4 error ref: no record "bread"
+		notes.tsv:6 error ref: no record "nothing"
+	END
+	)" ]
+}
+
+@test "check: two records with one id" {
+	session_here
+	{ tsv id time text; tsv arrive - x; } >questions.tsv
+	{
+		tsv id time title
+		tsv s1 - One
+		tsv s1 - Two
+		tsv s2 - Three
+	} >statements.tsv
+	run -1 problems
+	[ "$output" = "$(cat <<-'END'
+		questions.tsv:2 error two records with one id: "arrive" stands in agenda.tsv:2
+		statements.tsv:3 error two records with one id: line 2 has it, with another title
+	END
+	)" ]
+}
+
+@test "check: edits of one time that differ, and that do not" {
+	session_here
+	local t=2026-11-20T17:30:00.000Z
+	{
+		tsv id time title text by
+		tsv s1 $t A x mod
+		tsv s1 $t B x ana
+		tsv s2 $t C - mod
+		tsv s2 $t - y ana
+	} >statements.tsv
+	run -0 problems
+	[ "$output" = 'statements.tsv:3 warning an edit of the same time as line 2, with another title' ]
+}
+
+@test "check: rows of the future, by more than clocks differ" {
+	session_here
+	{
+		tsv id time title
+		tsv s1 2026-11-20T18:00:30.000Z A
+		tsv s2 2026-11-20T18:02:00.000Z B
+	} >statements.tsv
+	run -0 problems
+	[ "$output" = 'statements.tsv:3 warning dated in the future: 2026-11-20T18:02' ]
+	MOOT_NOW=2026-11-20T18:03:00Z run -0 problems
+	[ -z "$output" ]
+}
+
+@test "check: values typed by hand that a program would take for unset" {
+	session_here
+	printf 'x1\tone\t1x\tA\t\t\t5\n' >>agenda.tsv
+	{ tsv - start soon; tsv - every week; tsv - length 1x; } >>session.tsv
+	run -1 problems
+	# A row without a time is the oldest: the settings that stand win.
+	[ "$output" = "$(cat <<-'END'
+		session.tsv:7 error not a number of days: every=week
+		agenda.tsv:6 error depth: not a depth: "one"
+		agenda.tsv:6 error length: not a length: "1x"
+	END
+	)" ]
+	sed -i '/\.00[12]Z/d' session.tsv
+	run -1 problems
+	[ "${lines[0]}" = 'session.tsv:4 error not a start: "soon": give a date with its time, such as 2026-11-20T18:00' ]
+}
+
+@test "check: several sessions, one of them no session" {
+	session_here a
+	session_here b
+	echo junk >>b/people.tsv
+	run -1 problems a b
+	[ "$output" = 'b/people.tsv:5 error not a time: "junk"' ]
+	run -2 --separate-stderr session check a nowhere
+	[[ $stderr == 'session: no such directory: nowhere' ]]
+	mkdir c
+	run -2 --separate-stderr session check c
+	[[ $stderr == 'session: not a session: c has no session.tsv' ]]
+}
+
+@test "check: reads only" {
+	session_here
+	echo junk >>people.tsv
+	keep_bytes . ../old
+	run -1 session check
+	same_bytes . ../old
+}
+
+# ---- check --fix
+
+# story: every change that is on record, whatever the order of lines.
+story() {
+	session log -H -o tsv 2>/dev/null | sort -u
+}
+
+@test "check --fix: what a merge left, and the records are the same" {
+	session_here
+	local t=2026-11-20T17:30:00 before
+	cp people.tsv old
+	{
+		printf '\xef\xbb\xbf'
+		sed 's/$/\r/' old
+		tsv name id time by colour
+		printf 'Dan\tdan\t%s.000Z\tmod\tred\r\n' $t
+		printf '\n'
+		cat old
+		printf '<<<<<<< HEAD\n'
+		tsv by time id learned name
+		tsv mod $t.001Z ana 'a lot' ''
+		printf 'mod\t\teva\t\tEva'
+	} >people.tsv
+	before=$(story)
+	run -0 --separate-stderr session check --fix -H
+	[ -z "$output" ]
+	[ "$stderr" = "$(cat <<-'END'
+		session: people.tsv: taken out: 1 byte order mark, 5 carriage returns, 3 further headers, 3 repeated lines
+		session: people.tsv: moved to people.tsv.rejected: 1 line
+		session: people.tsv: ended its last line
+	END
+	)" ]
+	[ "$(cat people.tsv)" = "$(
+		tsv time id name role presence by colour learned
+		tail -n +2 old
+		tsv $t.000Z dan Dan - - mod red
+		tsv $t.001Z ana - - - mod - 'a lot'
+		tsv - eva Eva - - mod
+	)" ]
+	[ "$(cat people.tsv.rejected)" = '<<<<<<< HEAD' ]
+	[ "$(story)" = "$before" ]
+	keep_bytes . ../old
+	run -0 --separate-stderr session check --fix
+	[ -z "$stderr" ]
+	same_bytes . ../old
+}
+
+@test "check --fix: shuffled headers, doubled lines: the records are the same" {
+	session_here
+	local before i
+	RANDOM=7
+	# The same rows under headers of another order, many times over.
+	awk -F'\t' 'NR == 1 { split($0, name); n = NF; next }
+	{
+		line[NR] = $0
+		for (turn = 0; turn < 5; turn++) {
+			shift = (NR * 3 + turn) % n
+			header = row = ""
+			for (i = 1; i <= n; i++) {
+				c = (i + shift - 1) % n + 1
+				header = header (i > 1 ? "\t" : "") name[c]
+				row = row (i > 1 ? "\t" : "") $c
+			}
+			print header
+			print row
+			print row
+		}
+	}' people.tsv >new
+	before=$(story)
+	mv new people.tsv
+	[ "$(story)" = "$before" ]
+	session check --fix -q
+	[ "$(story)" = "$before" ]
+	[ "$(wc -l <people.tsv)" = 4 ]
+}
+
+@test "check --fix: an unfinished last line goes behind what was rejected" {
+	session_here
+	echo old >people.tsv.rejected
+	printf '2026-11-20T17:00:00.900Z\tdan\tDa' >>people.tsv
+	run -0 --separate-stderr session check --fix
+	[ "$stderr" = 'session: people.tsv: moved to people.tsv.rejected: 1 line' ]
+	[ "$(cat people.tsv.rejected)" = $'old\n2026-11-20T17:00:00.900Z\tdan\tDa' ]
+	[ "$(wc -l <people.tsv)" = 4 ]
+}
+
+@test "check --fix: bytes that cannot be read are kept as they are" {
+	session_here
+	printf 'x\xff\0y\r\n' >>people.tsv
+	session check --fix -q
+	printf 'x\xff\0y\r\n' | cmp - people.tsv.rejected
+}
+
+@test "check --fix: escapes, cleared and empty fields stay" {
+	session_here
+	printf '2026-11-20T17:01:00.000Z\tana\ta\\tb\\\\n\\q\t\\N\t\tmod\r\n' >>people.tsv
+	session check --fix -q
+	[ "$(tail -1 people.tsv)" = $'2026-11-20T17:01:00.000Z\tana\ta\\tb\\\\n\\q\t\\N\t\tmod' ]
+}
+
+@test "check --fix: leaves alone what it could not write without a loss" {
+	session_here
+	printf 'time\tid\tid\ttext\r\n\tn1\tn2\tx\r\n' >notes.tsv
+	printf 'title\ttime\r\nA\t\r\n' >questions.tsv
+	keep_bytes . ../old
+	run -1 session check --fix
+	same_bytes . ../old
+}
+
+@test "check --fix: content is not touched, and errors stay errors" {
+	session_here
+	sed -i 's/ben/bne/' agenda.tsv
+	keep_bytes . ../old
+	run -1 problems --fix
+	[ "$output" = 'agenda.tsv:4 error owner: an unknown person: bne' ]
+	same_bytes . ../old
+}
+
+@test "check --fix: a full disk leaves the table as it was" {
+	session_here
+	sed -i 's/$/\r/' people.tsv
+	echo junk >>people.tsv
+	keep_bytes . ../old
+	run -4 bash -o pipefail -c '(ulimit -f 0; session check --fix) 2>&1 | cat'
+	[[ $output == *'session: people.tsv.rejected: File too large' ]]
+	same_bytes . ../old
+}
+
+@test "check --fix: merges of git come out as the rows of both" {
+	git init -q .
+	git config user.name t && git config user.email t@example.org
+	session init --title A a
+	git add -A && git commit -qm a
+	git switch -qc other
+	at 1
+	session note -d a 'from the other' >/dev/null
+	session set -d a title=B
+	git add -A && git commit -qm b
+	git switch -q -
+	at 2
+	session note -d a 'from here' >/dev/null
+	git add -A && git commit -qm c
+	git merge -q --no-edit other
+	session check a
+	[ "$(session show -d a -H)" = $'title\tB' ]
+	[ "$(cells a/notes.tsv text | grep -c from)" = 2 ]
+	session check --fix -q a
+	[ "$(cells a/notes.tsv text | sort)" = $'from here\nfrom the other' ]
 }
 
 # ---- everywhere

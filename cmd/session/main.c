@@ -3,6 +3,7 @@
  *
  *	session init -t weekly-90 --start 2026-11-27T18:00 week-8
  */
+#include "check.h"
 #include "init.h"
 #include "note.h"
 #include "series.h"
@@ -21,6 +22,9 @@ static const struct cli_option init_options[] = {
 static const struct cli_option note_options[] = {
 	{ 'k', "kind", "KIND", "decision, recommend or note" }, { 0 }
 };
+static const struct cli_option check_options[] = {
+	{ 0, "fix", NULL, "mend the form, move unreadable lines away" }, { 0 }
+};
 
 static const struct cli_verb verbs[] = {
 	{ "list", "[SERIES]", "lists the sessions of a series", 0, 1, CLI_LISTS,
@@ -33,6 +37,8 @@ static const struct cli_verb verbs[] = {
 	    settings_show },
 	{ "set", "KEY=VALUE...", "changes settings; KEY= clears one", 1, -1,
 	    CLI_WRITES, NULL, settings_set },
+	{ "check", "[DIR...]", "says what is wrong with the tables", 0, -1,
+	    CLI_LISTS, check_options, check_run },
 	{ "note", "[TEXT]", "notes something on the session itself", 0, 1,
 	    CLI_WRITES | CLI_WHO | CLI_AT, note_options, note_run },
 	{ "log", "", "lists every change, oldest first", 0, 0, CLI_LISTS, NULL,
