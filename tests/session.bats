@@ -1036,4 +1036,250 @@ story() {
 	[ "$(cells a/notes.tsv text | sort)" = $'from here\nfrom the other' ]
 }
 
+# ---- undo
+
+@test "undo: the record that a change made is dropped" {
+	session_here
+	session note hello >/dev/null
+	id=$(cells notes.tsv id)
+	at 1
+	run -0 --separate-stderr session undo
+	[ -z "$output" ]
+	[ "$stderr" = "session: took back: notes $id: kind=note, text=hello" ]
+	[ "$(tail -1 notes.tsv)" = "$(tsv 2026-11-20T18:00:01.000Z "$id" - - - dropped - mod 2026-11-20T18:00:00.000Z)" ]
+	session check
+}
+
+@test "undo: fields go back to what they were, further and further" {
+	session init --title A a
+	cd a
+	at 1
+	session set title=B place=Hall
+	at 2
+	session set title=C
+	at 3
+	run -0 --separate-stderr session undo
+	[ "$stderr" = 'session: took back: session title: value=C' ]
+	[ "$(session show -H)" = $'title\tB\nplace\tHall' ]
+	at 4
+	run -0 --separate-stderr session undo
+	[ "$stderr" = $'session: took back: session place: value=Hall\nsession: took back: session title: value=B' ]
+	[ "$(session show -H)" = $'title\tA' ]
+	at 5
+	run -0 --separate-stderr session undo
+	[ -z "$(session show -H)" ]
+	run -1 --separate-stderr session undo
+	[ "$stderr" = 'session: nothing to take back: no change by mod is left' ]
+	run -1 --separate-stderr session undo -q
+	[ -z "$stderr" ]
+	session check
+}
+
+@test "undo N: newest first; fewer than N says so" {
+	session init --title A a
+	cd a
+	at 1
+	session set title=B
+	at 2
+	session set title=C
+	at 3
+	cp session.tsv ../old
+	run -0 --separate-stderr session undo 2
+	[ "$stderr" = $'session: took back: session title: value=C\nsession: took back: session title: value=B' ]
+	[ "$(session show -H)" = $'title\tA' ]
+	cp ../old session.tsv
+	run -0 --separate-stderr session undo 9
+	[ "${stderr##*$'\n'}" = 'session: no more changes by mod were left' ]
+	[ -z "$(session show -H)" ]
+	keep_bytes . ../old2
+	for n in 0 x -1 99999 1x ''; do
+		run -2 --separate-stderr session undo -- "$n"
+		[ "$stderr" = "session: not a number of changes: \"$n\"" ]
+	done
+	same_bytes . ../old2
+}
+
+@test "undo: only one's own, -b says whose" {
+	session init --title A a
+	cd a
+	at 1
+	session set -b ana title=B
+	at 2
+	session set -b ben title=C
+	at 3
+	# What ben set since stays.
+	run -0 --separate-stderr session undo -b ana
+	[ "$stderr" = 'session: took back: session title: value=B' ]
+	[ "$(session show -H)" = $'title\tC' ]
+	[ "$(tail -1 session.tsv)" = "$(tsv 2026-11-20T18:00:03.000Z title - ana 2026-11-20T18:00:01.000Z)" ]
+	at 4
+	session undo -q -b ben
+	[ "$(session show -H)" = $'title\tA' ]
+	run -1 --separate-stderr session undo -b chloe
+	[ "$stderr" = 'session: nothing to take back: no change by chloe is left' ]
+}
+
+@test "undo: what a template brought is nobody's change" {
+	session init -t retro-60 --title Retro a
+	cd a
+	at 1
+	session undo -q 9
+	[ "$(session show -H)" = $'length\t1h' ]
+	run -1 grep -l undo agenda.tsv notes.tsv questions.tsv statements.tsv
+}
+
+@test "undo: a change made after an undo is taken back by itself" {
+	session init --title A a
+	cd a
+	at 1
+	session set title=B
+	at 2
+	session undo -q
+	at 3
+	session set title=D
+	at 4
+	session undo -q
+	[ "$(session show -H)" = $'title\tA' ]
+	at 5
+	session undo -q
+	[ -z "$(session show -H)" ]
+}
+
+@test "undo: a restored record is dropped again, then no further" {
+	session_here
+	local id t=2026-11-20T18:00
+	rm people.tsv
+	session note hello >/dev/null
+	id=$(cells notes.tsv id)
+	at 1
+	session undo -q
+	# As `restore` writes it.
+	printf '%s:02.000Z\t%s\t\t\t\t\\N\t\tmod\n' $t "$id" >>notes.tsv
+	at 3
+	session undo -q
+	[ "$(tail -1 notes.tsv)" = "$(tsv $t:03.000Z "$id" - - - dropped - mod $t:02.000Z)" ]
+}
+
+@test "undo: votes and places in groups are cleared" {
+	session_here
+	local t=2026-11-20T17:50:00
+	{ tsv id time title by; tsv s1 $t.000Z S ben; } >statements.tsv
+	{
+		tsv time who ref round position comment by
+		tsv $t.100Z ana s1 1 agree - mod
+		tsv $t.101Z ben s1 1 agree 'since' mod
+		tsv $t.200Z ana s1 1 disagree - mod
+	} >votes.tsv
+	{ tsv time round who group by; tsv $t.150Z 1 ana a mod; } >groups.tsv
+	session undo -q
+	[ "$(tail -1 votes.tsv)" = "$(tsv 2026-11-20T18:00:00.000Z ana s1 1 agree - mod $t.200Z)" ]
+	at 1
+	session undo -q
+	[ "$(tail -1 groups.tsv)" = "$(tsv 2026-11-20T18:00:01.000Z 1 ana '\N' mod $t.150Z)" ]
+	at 2
+	run -0 --separate-stderr session undo
+	[ "${#stderr_lines[@]}" = 2 ]
+	[ "$(tail -2 votes.tsv)" = "$(
+		tsv 2026-11-20T18:00:02.000Z ben s1 1 '\N' '\N' mod $t.101Z
+		tsv 2026-11-20T18:00:02.001Z ana s1 1 '\N' - mod $t.100Z
+	)" ]
+	session check
+}
+
+@test "undo: an event never was" {
+	session_here
+	local t=2026-11-20T17:50:00
+	{
+		tsv time id event value label by
+		tsv $t.000Z arrive start - - ana
+		tsv $t.100Z understand start - - mod
+		tsv $t.102Z understand extend +5m - mod
+	} >times.tsv
+	run -0 --separate-stderr session undo
+	[ "$stderr" = 'session: took back: times understand: extend +5m' ]
+	[ "$(tail -1 times.tsv)" = "$(tsv 2026-11-20T18:00:00.000Z understand undo $t.102Z - mod)" ]
+	at 1
+	session undo -q
+	[ "$(tail -1 times.tsv)" = "$(tsv 2026-11-20T18:00:01.000Z understand undo $t.100Z - mod)" ]
+	session check
+}
+
+@test "undo -n: prints the rows and adds none" {
+	session init --title A a
+	keep_bytes a old
+	at 1
+	run -0 --separate-stderr session undo -n -d a
+	[ "$output" = "$(
+		tsv time key value by undo
+		tsv 2026-11-20T18:00:01.000Z title '\N' mod 2026-11-20T18:00:00.000Z
+	)" ]
+	[ -z "$stderr" ]
+	same_bytes a old
+}
+
+@test "undo: commands that follow closely are taken back one by one" {
+	session init --title A a
+	cd a
+	session set title=B place=Hall scribe=ana
+	session set readings=x form=y
+	session note z >/dev/null
+	session undo -q
+	[ "$(session show -H | wc -l)" = 5 ]
+	session undo -q
+	[ "$(session show -H)" = $'title\tB\nplace\tHall\nscribe\tana' ]
+	session undo -q
+	[ "$(session show -H)" = $'title\tA' ]
+}
+
+@test "undo: the log tells it" {
+	session init --title A a
+	at 1
+	session undo -q -d a
+	[ "$(session log -d a -H -c change | tail -1)" = 'value=, undo=2026-11-20T18:00:00.000Z' ]
+}
+
 # ---- everywhere
+
+@test "the manual's examples work" {
+	session init -t weekly-90 --start 2026-11-27T18:00 \
+	    --zone Europe/Berlin week-1
+	cd week-1
+	session show
+	mkdir -p ~/.local/share/moot/templates
+	session init -t . ~/.local/share/moot/templates/our-week
+	[ "$(session templates -H -c name | sed -n 2p)" = our-week ]
+	[ "$(cells ~/.local/share/moot/templates/our-week/agenda.tsv by | sort -u)" = week-1 ]
+	session note -k decision -w ana "We read one paper, not two"
+	at 1
+	session set place=Library
+	session check --fix
+	session log -H -c by | sort | uniq -c | sort -rn
+	at 2
+	[ "$(session undo -n 2 | grep -c dropped)" = 1 ]
+	session undo 2
+	[ -z "$(session show -H | grep place)" ]
+}
+
+@test "every verb: --help, unknown options, /dev/full, no session" {
+	local v
+	for v in list init templates show set check note undo log; do
+		run -0 --separate-stderr session $v --help
+		[[ $output == "usage: session $v"* ]]
+		[ -z "$stderr" ]
+		run -2 --separate-stderr session $v --nonsense
+		[ "$stderr" = "session: unknown option: --nonsense: see session $v --help" ]
+	done
+	run -2 --separate-stderr session shwo
+	[ "$stderr" = 'session: no verb "shwo": did you mean "show"?' ]
+	for v in show log check undo; do
+		run -2 --separate-stderr session $v
+		[[ $stderr == 'session: no session here: '* ]]
+		run -2 --separate-stderr session $v -d .
+		[[ $stderr == 'session: not a session: . has no session.tsv' ]]
+	done
+	session init a
+	for v in list show log templates; do
+		run -4 --separate-stderr bash -c "cd a && session $v >/dev/full"
+		[ "$stderr" = 'session: stdout: No space left on device' ]
+	done
+}

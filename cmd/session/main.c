@@ -9,6 +9,7 @@
 #include "series.h"
 #include "settings.h"
 #include "template.h"
+#include "undo.h"
 
 static const struct cli_option init_options[] = {
 	{ 't', "template", "TEMPLATE", "begin with this: a name or a session" },
@@ -41,6 +42,8 @@ static const struct cli_verb verbs[] = {
 	    CLI_LISTS, check_options, check_run },
 	{ "note", "[TEXT]", "notes something on the session itself", 0, 1,
 	    CLI_WRITES | CLI_WHO | CLI_AT, note_options, note_run },
+	{ "undo", "[N]", "takes your last change back, or the last N", 0, 1,
+	    CLI_WRITES, NULL, undo_run },
 	{ "log", "", "lists every change, oldest first", 0, 0, CLI_LISTS, NULL,
 	    note_log },
 	{ 0 }
