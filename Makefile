@@ -14,7 +14,7 @@ MANDIR = $(PREFIX)/share/man
 DATADIR = $(PREFIX)/share/moot
 
 CC = cc
-CFLAGS = -O2 -g
+CFLAGS = -O3 -g
 BUILD = build
 CASES = ../shared/cases
 
