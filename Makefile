@@ -25,6 +25,8 @@ DEFINES = -DMOOT_VERSION='"$(VERSION)"' -DMOOT_DATADIR='"$(DATADIR)"' \
   -DMOOT_PREFIX='"$(PROGPREFIX)"'
 # Linked into the programs, so that they start as fast as wc(1) does.
 LIBS = -Wl,-Bstatic -lcsv -lutf8proc -Wl,-Bdynamic
+# What one program alone needs beside.
+LIBS_timer = -Wl,-Bstatic -lncursesw -ltinfo -Wl,-Bdynamic
 
 object = $(patsubst %.c,$(BUILD)/%.o,$(1))
 LIB_OBJ = $(call object,$(wildcard lib/*.c))
@@ -68,11 +70,11 @@ $(BUILD)/%.a:
 	$(Q)$(AR) qcs $@ $^
 
 .SECONDEXPANSION:
-$(BUILD)/bin/%: $$(call object,$$(wildcard cmd/%.c cmd/%/*.c)) \
+$(BUILD)/bin/%: $$(call object,$$(wildcard cmd/$$*.c cmd/$$*/*.c)) \
   $(BUILD)/libmoot.a
 	@mkdir -p $(@D)
 	$(call tell,LD)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_$*) $(LIBS)
 
 $(UNIT) $(BENCH): $(BUILD)/%: $(BUILD)/tests/%.o $(BUILD)/libcmd.a \
   $(BUILD)/libmoot.a

@@ -9,6 +9,7 @@
 
 #include "cli.h"
 #include "near.h"
+#include "term.h"
 #include "utf8.h"
 #include "xalloc.h"
 
@@ -351,12 +352,15 @@ cli_say(const struct cli *c, const char *fmt, ...)
 
 /* ---- help */
 
+/* A list's options, but for those that the verb has its own of. */
 static void
-print_options(const struct cli_option *o)
+print_options(const struct cli_option *o, const struct cli_option *own)
 {
 	struct buf b = BUF_INIT;
 
 	for (; o != NULL && o->name != NULL; o++) {
+		if (find_in(own, o->letter, str_of(o->name)) != NULL)
+			continue;
 		buf_cut(&b, 0);
 		if (o->letter != 0)
 			buf_addf(&b, "-%c, ", o->letter);
@@ -401,10 +405,10 @@ help_verb(const struct cli_program *p, const struct cli_verb *v)
 
 	cli_add_usage(p, v, &b);
 	printf("usage: %s\n\n%s: %s.\n\n", buf_z(&b), v->name, v->help);
-	print_options(v->options);
+	print_options(v->options, NULL);
 	for (i = 0; i < NGROUP; i++)
 		if (takes_group(v, &groups[i]))
-			print_options(groups[i].options);
+			print_options(groups[i].options, v->options);
 	buf_release(&b);
 }
 
@@ -586,32 +590,31 @@ terminal_width(void)
 	return 80;
 }
 
-static bool
-wants_colour(void)
+int
+cli_format(struct cli *c, enum out_format *f)
 {
-	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+	const char *format = cli_value(c, "output");
 
-	return (no == NULL || no[0] == '\0') && term != NULL &&
-	    strcmp(term, "dumb") != 0;
+	*f = isatty(STDOUT_FILENO) ? OUT_TABLE : OUT_TSV;
+	if (format == NULL || out_format_parse(str_of(format), f))
+		return 0;
+	return error_set(&c->err, EXIT_INPUT, "no format \"%s\": give %s",
+	    format, find_option(c->verb, 'o', STR("output"))->help);
 }
 
 int
 cli_list(struct cli *c, struct out *o, const struct out_column col[], size_t n)
 {
-	const char *format = cli_value(c, "output");
 	bool terminal = isatty(STDOUT_FILENO);
-	struct out_options opt = { .format = terminal ? OUT_TABLE : OUT_TSV,
-		.no_header = cli_given(c, "no-header"),
+	struct out_options opt = { .no_header = cli_given(c, "no-header"),
 		.spreadsheet = cli_given(c, "spreadsheet"),
-		.colour = terminal && wants_colour(),
+		.colour = terminal && term_has_colour(),
 		.width = terminal ? terminal_width() : 0,
 		.select = str_of(cli_value(c, "columns")),
 		.to = stdout };
 
-	if (format != NULL && !out_format_parse(str_of(format), &opt.format))
-		return error_set(&c->err, EXIT_INPUT,
-		    "no format \"%s\": give table, tsv, csv, json or md",
-		    format);
+	if (cli_format(c, &opt.format) == -1)
+		return -1;
 	return out_begin(o, &opt, col, n, &c->err);
 }
 
@@ -702,6 +705,9 @@ cli_main(const struct cli_program *p, int argc, char **argv)
 	int status;
 
 	xalloc_program = p->name;
+	/* A file that may not grow is an error of the write, which is checked
+	 * and taken back; the signal would end the program half-way. */
+	signal(SIGXFSZ, SIG_IGN);
 	session_init(&c.session);
 	c.operand = xalloc((size_t)argc + 1, sizeof(*c.operand));
 	status = dispatch(&c, argc, argv);

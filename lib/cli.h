@@ -118,6 +118,8 @@ bool cli_dry(const struct cli *c);
 /* -b, else $MOOT_USER, else the login name. */
 struct str cli_by(const struct cli *c);
 
+/* The format that -o says, else that of a terminal or a file. */
+int cli_format(struct cli *c, enum out_format *f);
 /* Begins the verb's listing as -o, -c and -H say. */
 int cli_list(
     struct cli *c, struct out *o, const struct out_column col[], size_t n);

@@ -349,19 +349,15 @@ take_rows(struct intake *in, struct str text)
 }
 
 int
-intake_rows(struct cli *c, const struct intake_spec *spec)
+intake_text(struct cli *c, const struct intake_spec *spec, struct str text)
 {
 	struct intake in = {
 		.c = c, .spec = spec, .t = c->session.table[spec->table]
 	};
-	struct buf text = BUF_INIT;
 	int status;
 	size_t i;
 
-	if (cli_stdin(c, &text) == -1 || take_rows(&in, buf_str(&text)) == -1)
-		status = cli_fail(c);
-	else
-		status = cli_commit(c);
+	status = take_rows(&in, text) == -1 ? cli_fail(c) : cli_commit(c);
 	if (status == EXIT_YES && !cli_dry(c) && in.t->schema->nkey == 1)
 		fwrite(buf_z(&in.ids), 1, in.ids.n, stdout);
 	for (i = 0; in.field != NULL && i < in.ncol; i++)
@@ -370,6 +366,19 @@ intake_rows(struct cli *c, const struct intake_spec *spec)
 	free(in.col);
 	free(in.stamp);
 	buf_release(&in.ids);
+	return status;
+}
+
+int
+intake_rows(struct cli *c, const struct intake_spec *spec)
+{
+	struct buf text = BUF_INIT;
+	int status;
+
+	if (cli_stdin(c, &text) == -1)
+		status = cli_fail(c);
+	else
+		status = intake_text(c, spec, buf_str(&text));
 	buf_release(&text);
 	return status;
 }

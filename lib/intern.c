@@ -5,24 +5,41 @@
 
 enum {
 	FIRST_SLOTS = 64,
+	SLOTS_MAX = 1 << 30,
 	AHEAD = 16 /* how far growing prefetches */
 };
 
 /* ---- slots */
 
 static bool
-is_full(const struct intern_slots *s, uint32_t n)
+is_full(uint32_t slots, size_t n)
 {
-	return (uint64_t)n * 4 >= (uint64_t)s->n * 3;
+	return (uint64_t)n * 4 >= (uint64_t)slots * 3;
+}
+
+static void
+renew(struct intern_slots *s, uint32_t n)
+{
+	free(s->slot);
+	s->n = n;
+	s->slot = xcalloc(n, sizeof(*s->slot));
+	xalloc_advise(s->slot, n * sizeof(*s->slot));
 }
 
 static void
 double_slots(struct intern_slots *s)
 {
-	s->n = s->n > 0 ? s->n * 2 : FIRST_SLOTS;
-	free(s->slot);
-	s->slot = xcalloc(s->n, sizeof(*s->slot));
-	xalloc_advise(s->slot, s->n * sizeof(*s->slot));
+	renew(s, s->n > 0 ? s->n * 2 : FIRST_SLOTS);
+}
+
+void
+intern_reserve(struct intern_slots *s, size_t n)
+{
+	uint32_t slots = FIRST_SLOTS;
+
+	while (slots < SLOTS_MAX && is_full(slots, n))
+		slots *= 2;
+	renew(s, slots);
 }
 
 static void
@@ -105,7 +122,7 @@ intern_put(struct intern *in, struct str s, uint32_t hash)
 	struct intern_entry e = make_entry(s, hash);
 	uint32_t at, i;
 
-	if (is_full(&in->slots, in->n))
+	if (is_full(in->slots.n, in->n))
 		intern_grow(in);
 	i = intern_probe(in, &e, &at);
 	if (i != INTERN_NONE)
@@ -175,7 +192,7 @@ pairs_put(struct pairs *ps, uint32_t a, uint32_t b, uint32_t hash)
 	uint64_t key = (uint64_t)a << 32 | b;
 	uint32_t at, i;
 
-	if (is_full(&ps->slots, ps->n))
+	if (is_full(ps->slots.n, ps->n))
 		pairs_grow(ps);
 	i = pairs_probe(ps, key, hash, &at);
 	if (i != INTERN_NONE)

@@ -114,6 +114,9 @@ intern_hash(struct str s)
 	return (uint32_t)(intern_mix(intern_mix(h ^ intern_head(s))) >> 32);
 }
 
+/* Makes slots for `n` numbers in an empty table, and spares the growing. */
+void intern_reserve(struct intern_slots *s, size_t n);
+
 void intern_release(struct intern *in);
 /* The number of `s`, a new one where it has none yet. */
 uint32_t intern_put(struct intern *in, struct str s, uint32_t hash);

@@ -93,7 +93,7 @@ int
 people_add_handle(
     struct table *people, struct str typed, struct buf *b, struct error *e)
 {
-	size_t rec, n;
+	size_t rec = 0, n;
 	int best;
 
 	if (people->nrec == 0) {

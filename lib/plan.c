@@ -25,8 +25,8 @@ is_one_of(struct str s, const char *const list[], size_t n)
 
 /* ---- reading the items */
 
-static int
-read_depth(struct str s)
+int
+plan_depth(struct str s)
 {
 	int n = 0;
 	size_t i;
@@ -78,7 +78,7 @@ read_item(const struct plan *p, struct table *t, struct plan_item *it)
 		.title = table_get(t, it->rec, AGENDA_TITLE),
 		.kind = table_get(t, it->rec, AGENDA_KIND),
 		.when = table_get(t, it->rec, AGENDA_WHEN),
-		.depth = read_depth(table_get(t, it->rec, AGENDA_DEPTH)),
+		.depth = plan_depth(table_get(t, it->rec, AGENDA_DEPTH)),
 		.length = -1,
 		.parent = PLAN_NONE,
 		.clock = CLOCK_NONE };
@@ -96,14 +96,19 @@ read_item(const struct plan *p, struct table *t, struct plan_item *it)
 static void
 read_items(struct plan *p, struct table *t)
 {
+	int dropped = DEPTH_MAX + 1; /* the depth of what is left out */
+	struct plan_item *it;
 	size_t i;
 
 	p->item = xcalloc(t->nrec, sizeof(*p->item));
 	for (i = 0; i < t->nrec; i++) {
-		if (table_is_dropped(t, i))
+		it = &p->item[p->n];
+		it->rec = i;
+		read_item(p, t, it);
+		if (it->depth > dropped)
 			continue;
-		p->item[p->n].rec = i;
-		read_item(p, t, &p->item[p->n++]);
+		dropped = table_is_dropped(t, i) ? it->depth : DEPTH_MAX + 1;
+		p->n += dropped > DEPTH_MAX;
 	}
 }
 
@@ -185,10 +190,8 @@ find_leaves(struct plan *p)
 
 /* ---- the layout */
 
-/* What is laid one behind the other in a container: leaves, and containers
- * in it. */
-static bool
-is_unit(const struct plan_item *it)
+bool
+plan_is_unit(const struct plan_item *it)
 {
 	return it->leaf || (it->timed && it->fixed_length);
 }
@@ -267,7 +270,7 @@ collect_units(struct lay *l, size_t first, size_t end)
 
 	l->unit = xalloc(end - first, sizeof(*l->unit));
 	while (i < end)
-		if (is_unit(&l->p->item[i])) {
+		if (plan_is_unit(&l->p->item[i])) {
 			l->unit[l->n++] = i;
 			i = l->p->item[i].end;
 		} else {
@@ -310,8 +313,8 @@ span_parent(struct plan *p, struct plan_item *it, size_t first)
 	while (i < it->end) {
 		const struct plan_item *unit = &p->item[i];
 
-		i = is_unit(unit) ? unit->end : i + 1;
-		if (!is_unit(unit))
+		i = plan_is_unit(unit) ? unit->end : i + 1;
+		if (!plan_is_unit(unit))
 			continue;
 		if (from == -1 || unit->offset < from)
 			from = unit->offset;
@@ -328,7 +331,7 @@ span_parents(struct plan *p)
 	size_t i;
 
 	for (i = 0; i < p->n; i++)
-		if (p->item[i].timed && !is_unit(&p->item[i]))
+		if (p->item[i].timed && !plan_is_unit(&p->item[i]))
 			span_parent(p, &p->item[i], i + 1);
 }
 

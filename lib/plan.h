@@ -63,12 +63,18 @@ struct plan {
 	size_t current; /* the item under way, or PLAN_NONE */
 };
 
-/* Dropped items are left out. */
+/* A depth as it stands in the table, 0 where it is none. */
+int plan_depth(struct str s);
+
+/* Dropped items are left out, with what is beneath them. */
 void plan_read(struct plan *p, struct session *s, instant now);
 void plan_release(struct plan *p);
 
 /* The item of a record of agenda.tsv, or PLAN_NONE. */
 size_t plan_find(const struct plan *p, size_t rec);
+/* Whether it is laid out as one, behind the unit before it: a leaf, or a
+ * container. */
+bool plan_is_unit(const struct plan_item *it);
 /* The first timed leaf of `i` itself or beneath it, or PLAN_NONE. */
 size_t plan_first_leaf(const struct plan *p, size_t i);
 /* The leaf after `i` (from the first: PLAN_NONE) that is not skipped. */

@@ -68,6 +68,9 @@ struct store {
  * store itself needs beside. */
 int store_begin(struct store *st, struct session *s,
     const table_want want[TABLE_COUNT], struct error *e);
+/* The same for a session that is being made: all its tables are empty, and
+ * nothing is locked.  s->dir and s->fd must be there by store_commit. */
+void store_begin_new(struct store *st, struct session *s);
 void store_release(struct store *st);
 
 void store_row(struct store_row *r, enum table_id table);

@@ -6,7 +6,9 @@
 #include "xalloc.h"
 
 /* Rows that are hashed and prefetched together. */
-enum { BATCH = 64 };
+enum { BATCH = 64, AHEAD = 8 };
+/* A table worth reserving for, and a row longer than most; bytes. */
+enum { LARGE = 1 << 20, LONG_ROW = 128 };
 
 struct batch {
 	size_t n;
@@ -453,6 +455,18 @@ order_events(struct table *t)
 	t->nrec = n;
 }
 
+/* A large table will have many records; that there are fewer costs little. */
+static void
+reserve(struct table *t)
+{
+	size_t n = t->text.bytes.n / LONG_ROW;
+
+	if (t->schema->events || t->text.bytes.n < LARGE)
+		return;
+	intern_reserve(
+	    t->schema->nkey == 1 ? &t->key.slots : &record_pairs(t)->slots, n);
+}
+
 void
 table_fold(struct table *t, table_want want)
 {
@@ -466,6 +480,7 @@ table_fold(struct table *t, table_want want)
 	else if ((want & TABLE_WANT_OTHERS) != 0)
 		learn_columns(t);
 	lay_cells(t, want);
+	reserve(t);
 	b.value = xalloc(BATCH * t->ncell, sizeof(*b.value));
 	rows_begin(&r, &t->text);
 	while (rows_next(&r)) {
@@ -533,6 +548,8 @@ table_get(struct table *t, size_t rec, int col)
 	if (col == t->schema->time || col == t->schema->by)
 		return first_field(t, rec, col);
 	cell = cell_of(t, rec, (size_t)t->cell_of[col]);
+	if (rec + AHEAD < t->nrec) /* most callers go on to the next record */
+		__builtin_prefetch((cell + AHEAD * t->ncell)->p);
 	if (cell->p == NULL)
 		return (struct str){ NULL, 0 };
 	return plain_of(t, raw_at(t, cell->p));
@@ -545,6 +562,19 @@ table_is_set(const struct table *t, size_t rec, int col)
 	    cell_of(t, rec, (size_t)t->cell_of[col]);
 
 	return cell->p != NULL && !str_eq(raw_at(t, cell->p), TSV_CLEARED);
+}
+
+size_t
+table_line(const struct table *t, size_t rec, int col)
+{
+	const char *at = cell_of(t, rec, (size_t)t->cell_of[col])->p, *p;
+	size_t line = 1;
+
+	if (at == NULL)
+		at = cell_of(t, rec, t->first)->p;
+	for (p = t->text.bytes.p; p < at; p++)
+		line += *p == '\n';
+	return line;
 }
 
 instant
