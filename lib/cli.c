@@ -634,11 +634,14 @@ cli_stdin(struct cli *c, struct buf *b)
 
 /* ---- main */
 
-/* A write to a full disk shows only when stdout is flushed. */
+/* A write to a full disk shows only when stdout is flushed; a listing has
+ * told of it already. */
 static int
 close_stdout(struct cli *c, int status)
 {
-	if (fflush(stdout) == 0 && !ferror(stdout))
+	bool written = fflush(stdout) == 0 && !ferror(stdout);
+
+	if (written || status == EXIT_SYSTEM)
 		return status;
 	error_errno(&c->err, "stdout");
 	return cli_fail(c);
