@@ -103,6 +103,11 @@ void store_name_items(struct store *st);
 /* Writes.  Where nothing was put nothing is written. */
 int store_commit(struct store *st, struct error *e);
 
+/* Adds lines that are no rows, without their last LF, to TABLE.rejected,
+ * before the table is written without them. */
+int store_reject(struct session *s, const struct schema *schema,
+    struct str lines, struct error *e);
+
 /* Appends the rows put, each table's with its header (--dry-run). */
 void store_add_rows(struct store *st, struct buf *b);
 
