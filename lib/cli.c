@@ -260,6 +260,8 @@ read_arguments(struct cli *c, int argc, char **argv, int verb)
 	for (i = 1; i < argc && rc == 0; i++) {
 		if (i == verb)
 			continue;
+		if (c->noperand > 0 && (c->verb->flags & CLI_REST) != 0)
+			options = false;
 		if (options && strcmp(argv[i], "--") == 0)
 			options = false;
 		else if (!options || !looks_like_option(argv[i]))

@@ -33,11 +33,12 @@ struct cli_option {
 };
 
 enum {
-	CLI_LISTS = 1,	/* -o -c -H --spreadsheet */
-	CLI_WRITES = 2, /* -b -n */
-	CLI_WHO = 4,	/* -w */
-	CLI_AT = 8,	/* --at */
-	CLI_NO_DIR = 16 /* works on no session: no -d */
+	CLI_LISTS = 1,	 /* -o -c -H --spreadsheet */
+	CLI_WRITES = 2,	 /* -b -n */
+	CLI_WHO = 4,	 /* -w */
+	CLI_AT = 8,	 /* --at */
+	CLI_NO_DIR = 16, /* works on no session: no -d */
+	CLI_REST = 32	 /* from the first operand on all are operands */
 };
 
 struct cli;
