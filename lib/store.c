@@ -28,6 +28,7 @@ int
 store_begin(struct store *st, struct session *s,
     const table_want want[TABLE_COUNT], struct error *e)
 {
+	const char *readonly = getenv("MOOT_READONLY");
 	table_want all[TABLE_COUNT];
 	int i;
 
@@ -36,6 +37,9 @@ store_begin(struct store *st, struct session *s,
 		all[i] = want[i] == 0
 		    ? 0
 		    : want[i] | TABLE_WANT_FIRST | TABLE_WANT_NEWEST;
+	if (readonly != NULL && readonly[0] != '\0')
+		return error_set(e, EXIT_INPUT,
+		    "nothing may be written: MOOT_READONLY is set");
 	if (session_lock(s, e) == -1)
 		return -1;
 	return session_load_locked(s, all, e);

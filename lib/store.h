@@ -65,7 +65,7 @@ struct store {
 };
 
 /* Takes the exclusive lock and reads the tables; `want` gets what the
- * store itself needs beside. */
+ * store itself needs beside.  EXIT_INPUT where $MOOT_READONLY is set. */
 int store_begin(struct store *st, struct session *s,
     const table_want want[TABLE_COUNT], struct error *e);
 /* The same for a session that is being made: all its tables are empty, and
