@@ -290,27 +290,28 @@ seconds() {
 @test "init -t DIR: a session's agenda, texts, prompts, statements; no more" {
 	session init -t weekly-90 --zone Europe/Berlin --start 2026-11-20T18:00 \
 	    --place Library old
-	cd old
-	session set scribe=ana readings=https://example.org
+	session set -d old scribe=ana readings=https://example.org
+	session note -d old 'A secret'
 	{
 		tsv time id name by
 		tsv 2026-11-20T18:00:01.000Z ana 'Ana Paz' mod
-	} >people.tsv
+	} >old/people.tsv
 	{
 		tsv time id event by
 		tsv 2026-11-20T18:00:01.000Z arrive start mod
-	} >times.tsv
+	} >old/times.tsv
 	{
 		tsv time who ref round position by
 		tsv 2026-11-20T18:00:01.000Z ana publish 1 agree ana
-	} >votes.tsv
-	printf 'arrive\t\t\t\t\t\t\t\tana\t\t\tfoo\t2026-11-20T18:00:02.000Z\tmod\n' >>agenda.tsv
-	printf 'aim-doubt\t\t\t\t\t\t\t\t\t\t\tdropped\t2026-11-20T18:00:02.000Z\tmod\n' >>agenda.tsv
-	printf 'act\t\t\t\t\t\t\t\t\t\t\tdropped\t2026-11-20T18:00:02.000Z\tmod\n' >>agenda.tsv
-	printf 'q1\t2026-11-20T18:00:02.000Z\tana\tquestion\t\topen\t\tWhy?\tana\n' >>questions.tsv
-	printf 'publish\t2026-11-20T18:00:02.000Z\tana\tclosed\t2\t\t\t\t\t\tmod\n' >>statements.tsv
-	session note 'A secret'
-	cd ..
+	} >old/votes.tsv
+	{
+		tsv arrive - - - - - - - ana - - foo 2026-11-20T18:00:02.000Z
+		tsv aim-doubt - - - - - - - - - - dropped 2026-11-20T18:00:02.000Z
+		tsv act - - - - - - - - - - dropped 2026-11-20T18:00:02.000Z
+	} >>old/agenda.tsv
+	tsv q1 2026-11-20T18:00:02.000Z ana question - open - 'Why?' ana \
+	    >>old/questions.tsv
+	tsv publish 2026-11-20T18:00:02.000Z ana closed 2 >>old/statements.tsv
 	at 5
 	session init -t old new
 	[ "$(tables new)" = 'agenda.tsv notes.tsv questions.tsv session.tsv statements.tsv' ]
@@ -481,7 +482,7 @@ series_here() {
 		tsv id time status what by
 		tsv a1 2026-11-20T18:00:00.000Z open A mod
 		tsv a2 2026-11-20T18:00:00.001Z doing B mod
-		tsv a3 2026-11-20T18:00:00.002Z done C mod
+		tsv a3 2026-11-20T18:00:00.002Z 'done' C mod
 		tsv a4 2026-11-20T18:00:00.003Z dropped D mod
 	} >week-1/actions.tsv
 	{
@@ -507,12 +508,11 @@ series_here() {
 @test "list: from inside a session, of a series named, of a session's" {
 	series_here
 	mkdir week-1/notes
-	cd week-1/notes
-	[ "$(session list -H -c dir)" = $'../../week-1\n../../week-2\n../../later' ]
+	[ "$(cd week-1/notes && session list -H -c dir)" = \
+	    $'../../week-1\n../../week-2\n../../later' ]
+	[ "$(cd week-1 && session -H -c dir)" = $'../week-1\n../week-2\n../later' ]
+	[ "$(cd week-1 && session .. -H -c dir)" = $'../week-1\n../week-2\n../later' ]
 	cd ..
-	[ "$(session -H -c dir)" = $'../week-1\n../week-2\n../later' ]
-	[ "$(session .. -H -c dir)" = $'../week-1\n../week-2\n../later' ]
-	cd ../..
 	[ "$(session list work -H -c dir)" = $'work/week-1\nwork/week-2\nwork/later' ]
 	[ "$(session -H -c dir work/)" = $'work/week-1\nwork/week-2\nwork/later' ]
 	[ "$(session list work/week-2 -H -c dir)" = $'work/week-1\nwork/week-2\nwork/later' ]
@@ -531,7 +531,7 @@ series_here() {
 	session init a
 	while read -r want given; do
 		tsv id time rating >a/feedback.tsv
-		printf '%s\n' $given | awk '{ printf "f%d\t\t%s\n", NR, $1 }' >>a/feedback.tsv
+		tr ' ' '\n' <<<"$given" | awk '{ printf "f%d\t\t%s\n", NR, $1 }' >>a/feedback.tsv
 		[ "$(session list . -H -c rating)" = "$want" ]
 	done <<-'END'
 		8 8
@@ -962,6 +962,23 @@ story() {
 	[ "$(wc -l <people.tsv)" = 4 ]
 }
 
+@test "check --fix: events stay events" {
+	session_here
+	local t=2026-11-20T17:50:00 before e
+	{
+		tsv time id event value label by
+		for e in start pause resume extend stop start end; do
+			tsv $t.00${#e}Z arrive $e - "$e" mod
+		done
+	} | sed 's/$/\r/' >times.tsv
+	before=$(story)
+	tr -d '\r' <times.tsv >../want
+	run -0 --separate-stderr session check --fix
+	[ "$stderr" = 'session: times.tsv: taken out: 8 carriage returns, 1 repeated line' ]
+	awk '!seen[$0]++' ../want | cmp - times.tsv
+	[ "$(story)" = "$before" ]
+}
+
 @test "check --fix: an unfinished last line goes behind what was rejected" {
 	session_here
 	echo old >people.tsv.rejected
@@ -1257,7 +1274,7 @@ story() {
 	at 2
 	[ "$(session undo -n 2 | grep -c dropped)" = 1 ]
 	session undo 2
-	[ -z "$(session show -H | grep place)" ]
+	run -1 grep place <(session show -H)
 }
 
 @test "every verb: --help, unknown options, /dev/full, no session" {

@@ -61,7 +61,7 @@ look_at_lines(struct mending *m, struct intern *seen)
 	for (i = 1; i < l.n; i++) {
 		line = l.line[i].text;
 		known = seen->n;
-		if (l.line[i].rec == TABLE_NONE) {
+		if (!l.line[i].row) {
 			if (str_trim(line).n > 0 && ++m->rejected)
 				add_line(&m->bad, line);
 		} else if (intern_put(seen, line, intern_hash(line)) == known) {

@@ -154,13 +154,12 @@ collect_rows(
 	*n = 0;
 	rows_begin(&r, &t->text);
 	while (rows_next(&r)) {
-		while (l->line[i].rec == TABLE_NONE)
+		while (!l->line[i].row)
 			i++;
 		check_future(k, id, &r);
 		row = xgrow(row, *n, &cap, sizeof(*row));
-		row[(*n)++] =
-		    (struct twin){ t->schema->events ? 0 : l->line[i].rec,
-			    r.line, r.time, r.start, l->line[i].text };
+		row[(*n)++] = (struct twin){ l->line[i].rec, r.line, r.time,
+			r.start, l->line[i].text };
 		i++;
 	}
 	rows_release(&r);
