@@ -345,6 +345,16 @@ seconds() {
 	[ "$(cells new/agenda.tsv colour)" = red ]
 }
 
+@test "the templates: agenda check finds no error" {
+	local t
+	command -v agenda >/dev/null || skip "no agenda built"
+	for t in weekly-90 meeting-120 retro-60; do
+		session init -t $t --start 2026-11-27T18:00 $t
+		run -0 agenda check -H -d $t
+		[ -z "$output" ]
+	done
+}
+
 @test "the templates: lengths, references and ids are sound" {
 	local t dir sum
 	for t in weekly-90 meeting-120 retro-60; do
@@ -524,6 +534,15 @@ series_here() {
 	series_here
 	session -o json | jq -e '.[0].votes == 2 and .[0].rating == 7.5 and
 	    .[1].rating == "" and .[0].people == 2 and (length == 3)'
+}
+
+@test "list -o table: fewer columns, unless they are named" {
+	series_here
+	run -0 session list -o table
+	[[ ${lines[0]} == dir*start*title*present*votes*actions_open*rating ]]
+	[[ $output != *people* && $output != *statements* ]]
+	run -0 session list -o table -c dir,people
+	[[ ${lines[1]} == week-1*2 ]]
 }
 
 @test "list: ratings' medians" {
@@ -1219,6 +1238,16 @@ story() {
 	session undo -q
 	[ "$(tail -1 times.tsv)" = "$(tsv 2026-11-20T18:00:01.000Z understand undo $t.100Z - mod)" ]
 	session check
+}
+
+@test "undo: of a change of many rows the first are told" {
+	session_here
+	seq 30 | session note >/dev/null
+	at 1
+	run -0 --separate-stderr session undo
+	[ "${#stderr_lines[@]}" = 21 ]
+	[ "${stderr_lines[20]}" = 'session: took back: 10 more rows' ]
+	[ "$(cells notes.tsv state | grep -c dropped)" = 30 ]
 }
 
 @test "undo -n: prints the rows and adds none" {

@@ -212,32 +212,61 @@ print_session(struct cli *c, const char *dir, struct out *o)
 	return 0;
 }
 
+/* Those that a terminal has no room for are hidden there. */
+static const struct column {
+	struct out_column c;
+	bool wide_only;
+} columns[] = { { { "dir", OUT_TEXT, false }, false },
+	{ { "start", OUT_TEXT, false }, false },
+	{ { "length", OUT_TEXT, false }, true },
+	{ { "title", OUT_TEXT, false }, false },
+	{ { "people", OUT_NUMBER, false }, true },
+	{ { "present", OUT_NUMBER, false }, false },
+	{ { "questions", OUT_NUMBER, false }, true },
+	{ { "statements", OUT_NUMBER, false }, true },
+	{ { "votes", OUT_NUMBER, false }, false },
+	{ { "actions_open", OUT_NUMBER, false }, false },
+	{ { "rating", OUT_NUMBER, false }, false } };
+
+enum { NCOLUMNS = sizeof(columns) / sizeof(columns[0]) };
+
+/* Prints a row for each session. */
+static int
+print_series(struct cli *c, char *const dirs[], size_t n)
+{
+	struct out_column shown[NCOLUMNS];
+	enum out_format format;
+	struct out o;
+	size_t i;
+
+	if (cli_format(c, &format) == -1)
+		return -1;
+	for (i = 0; i < NCOLUMNS; i++) {
+		shown[i] = columns[i].c;
+		shown[i].hidden = columns[i].wide_only && format == OUT_TABLE;
+	}
+	if (cli_list(c, &o, shown, NCOLUMNS) == -1)
+		return -1;
+	for (i = 0; i < n; i++)
+		if (print_session(c, dirs[i], &o) == -1) {
+			out_release(&o);
+			return -1;
+		}
+	return out_end(&o, &c->err);
+}
+
 int
 series_list(struct cli *c)
 {
-	static const struct out_column columns[] = { { "dir", OUT_TEXT, false },
-		{ "start", OUT_TEXT, false }, { "length", OUT_TEXT, false },
-		{ "title", OUT_TEXT, false }, { "people", OUT_NUMBER, false },
-		{ "present", OUT_NUMBER, false },
-		{ "questions", OUT_NUMBER, false },
-		{ "statements", OUT_NUMBER, false },
-		{ "votes", OUT_NUMBER, false },
-		{ "actions_open", OUT_NUMBER, false },
-		{ "rating", OUT_NUMBER, false } };
 	char *series = NULL, **dirs = NULL;
 	size_t n = 0, i;
-	struct out o;
 	int rc;
 
 	if (find_series(c, &series) == -1)
 		return cli_fail(c);
 	rc = session_series(series, &dirs, &n, &c->err);
 	if (rc == 0)
-		rc = cli_list(c, &o, columns, 11);
-	for (i = 0; i < n && rc == 0; i++)
-		rc = print_session(c, dirs[i], &o);
-	if (rc == 0)
-		rc = out_end(&o, &c->err);
+		rc = print_series(c, dirs, n);
 	for (i = 0; i < n; i++)
 		free(dirs[i]);
 	free(dirs);

@@ -352,10 +352,11 @@ read_count(struct cli *c, long *n)
 static void
 say_done(const struct undoing *u)
 {
+	enum { SHOWN = 20 };
 	struct buf b = BUF_INIT;
 	size_t i;
 
-	for (i = 0; i < u->ndone; i++) {
+	for (i = 0; i < u->ndone && i < SHOWN; i++) {
 		buf_cut(&b, 0);
 		buf_addf(&b, "took back: %s ",
 		    table_of(u, u->done[i])->schema->name);
@@ -364,6 +365,8 @@ say_done(const struct undoing *u)
 		history_add_words(&u->h, u->done[i], &b);
 		cli_say(u->c, "%s", buf_z(&b));
 	}
+	if (u->ndone > SHOWN)
+		cli_say(u->c, "took back: %zu more rows", u->ndone - SHOWN);
 	buf_release(&b);
 }
 
