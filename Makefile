@@ -58,7 +58,7 @@ endif
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call tell,CC)
-	$(Q)$(CC) $(STD) $(CPPFLAGS) $(DEFINES) -Ilib $(WARN) $(CFLAGS) \
+	$(Q)$(CC) $(STD) $(CPPFLAGS) $(DEFINES) -iquote lib $(WARN) $(CFLAGS) \
 	  -MMD -MP -c -o $@ $<
 
 $(BUILD)/libmoot.a: $(LIB_OBJ)
