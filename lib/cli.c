@@ -203,6 +203,43 @@ wrong_option(struct cli *c, const char *what, const char *shown, size_t n)
 	    c->program->name, c->verb->name);
 }
 
+struct names {
+	struct str *name;
+	size_t n, cap;
+};
+
+static void
+add_names(struct names *l, const struct cli_option *o)
+{
+	for (; o != NULL && o->name != NULL; o++) {
+		l->name = xgrow(l->name, l->n, &l->cap, sizeof(*l->name));
+		l->name[l->n++] = str_of(o->name);
+	}
+}
+
+/* An unknown long option: with the near one of those that the verb takes. */
+static int
+unknown_name(struct cli *c, struct str name)
+{
+	struct names l = { 0 };
+	size_t near;
+	int i;
+
+	add_names(&l, c->verb->options);
+	for (i = 0; i < NGROUP; i++)
+		if (takes_group(c->verb, &groups[i]))
+			add_names(&l, groups[i].options);
+	near = near_miss(name, l.name, l.n);
+	if (near < l.n)
+		cli_wrong(c, "unknown option: --%.*s: did you mean \"--%.*s\"?",
+		    STR_ARG(name), STR_ARG(l.name[near]));
+	else
+		cli_wrong(c, "unknown option: --%.*s: see %s %s --help",
+		    STR_ARG(name), c->program->name, c->verb->name);
+	free(l.name);
+	return EXIT_INPUT;
+}
+
 static int
 read_long(struct cli *c, char **argv, int *i)
 {
@@ -211,7 +248,7 @@ read_long(struct cli *c, char **argv, int *i)
 	const struct cli_option *o = find_option(c->verb, 0, name);
 
 	if (o == NULL)
-		return wrong_option(c, "unknown option", a, name.n + 2);
+		return unknown_name(c, name);
 	if (o->arg == NULL && eq != NULL)
 		return wrong_option(
 		    c, "option takes no argument", a, name.n + 2);
