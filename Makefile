@@ -1,19 +1,20 @@
 # moot: make, make check, make demo, make install.  See README.md.
 
-# A program is cmd/NAME.c, or a directory of them.
+# A program is cmd/NAME.c, or a directory of them with a main.c.
 PROGRAMS = $(sort $(patsubst cmd/%.c,%,$(wildcard cmd/*.c)) \
   $(patsubst cmd/%/main.c,%,$(wildcard cmd/*/main.c)))
 VERSION = 0.1
 
 PREFIX = /usr/local
 DESTDIR =
+# Put before the names of programs and manuals, where they are taken.
 PROGPREFIX =
 BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
 DATADIR = $(PREFIX)/share/moot
 
 CC = cc
-CFLAGS = -O2 -g
+CFLAGS = -O3 -g
 BUILD = build
 CASES = ../shared/cases
 
@@ -24,14 +25,23 @@ DEFINES = -DMOOT_VERSION='"$(VERSION)"' -DMOOT_DATADIR='"$(DATADIR)"' \
   -DMOOT_PREFIX='"$(PROGPREFIX)"'
 # Linked into the programs, so that they start as fast as wc(1) does.
 LIBS = -Wl,-Bstatic -lcsv -lutf8proc -Wl,-Bdynamic
+# What one program alone needs beside.
+LIBS_timer = -Wl,-Bstatic -lncursesw -ltinfo -Wl,-Bdynamic
 
-LIB_OBJ = $(patsubst %.c,$(BUILD)/%.o,$(wildcard lib/*.c))
-objects = $(patsubst %.c,$(BUILD)/%.o,$(wildcard cmd/$(1).c cmd/$(1)/*.c))
+object = $(patsubst %.c,$(BUILD)/%.o,$(1))
+LIB_OBJ = $(call object,$(wildcard lib/*.c))
+# What a unit test may use of the programs: all but their main.
+CMD_OBJ = $(call object,$(filter-out %/main.c,$(wildcard cmd/*/*.c)))
 BIN = $(PROGRAMS:%=$(BUILD)/bin/%)
-UNIT = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
-BENCH = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
+UNIT = $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/unit/*.c))
+BENCH = $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
 # What `make check` runs; TESTS=tests/agenda.bats is one file alone.
 TESTS = $(UNIT) $(wildcard tests/*.bats)
+SOURCES = $(wildcard lib/*.[ch] cmd/*.[ch] cmd/*/*.[ch] tests/*/*.[ch])
+FLOWS = $(wildcard data/flows/*)
+TEMPLATES = $(wildcard data/templates/*/* data/templates/*/.git*)
+SCRIPTS = .ci/run tests/run tests/deps tests/bench/run $(FLOWS)
+MANUALS = $(wildcard man/*.[1-9])
 
 # One short line a step; `make V=1` shows the commands.
 Q = $(if $(V),,@)
@@ -39,44 +49,82 @@ tell = @$(if $(V),:,echo "  $(1)  $@")
 
 all: $(BIN)
 
-$(BUILD)/%.o: %.c
+# Whatever is compiled otherwise than before is compiled again.
+FLAGS := $(CC) $(STD) $(CPPFLAGS) $(DEFINES) $(WARN) $(CFLAGS)
+ifneq ($(FLAGS),$(file <$(BUILD)/flags))
+$(shell mkdir -p $(BUILD))$(file >$(BUILD)/flags,$(FLAGS))
+endif
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call tell,CC)
-	$(Q)$(CC) $(STD) $(CPPFLAGS) $(DEFINES) -Ilib $(WARN) $(CFLAGS) -MMD -MP \
-	  -c -o $@ $<
+	$(Q)$(CC) $(STD) $(CPPFLAGS) $(DEFINES) -Ilib $(WARN) $(CFLAGS) \
+	  -MMD -MP -c -o $@ $<
 
 $(BUILD)/libmoot.a: $(LIB_OBJ)
+$(BUILD)/libcmd.a: $(CMD_OBJ)
+# Not r: programs may have modules of one name.
+$(BUILD)/%.a:
 	@rm -f $@
 	$(call tell,AR)
-	$(Q)$(AR) rcs $@ $^
+	$(Q)$(AR) qcs $@ $^
 
 .SECONDEXPANSION:
-$(BUILD)/bin/%: $$(call objects,%) $(BUILD)/libmoot.a
+$(BUILD)/bin/%: $$(call object,$$(wildcard cmd/$$*.c cmd/$$*/*.c)) \
+  $(BUILD)/libmoot.a
+	@mkdir -p $(@D)
+	$(call tell,LD)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_$*) $(LIBS)
+
+$(UNIT) $(BENCH): $(BUILD)/%: $(BUILD)/tests/%.o $(BUILD)/libcmd.a \
+  $(BUILD)/libmoot.a
 	@mkdir -p $(@D)
 	$(call tell,LD)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libmoot.a
-	@mkdir -p $(@D)
-	$(call tell,LD)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+unit: $(UNIT)
+bench-programs: $(BENCH)
 
-$(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libmoot.a
-	@mkdir -p $(@D)
-	$(call tell,LD)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
-
-# A machine may lack what is built against: first that, then the rest.
-check: deps-build deps-check
+# Another make builds, since deps must have installed before it looks.
+check: deps
 	@$(MAKE) --no-print-directory all unit bench-programs
 	@MOOT_BIN=$(abspath $(BUILD))/bin CASES=$(abspath $(CASES)) \
 	  tests/run $(TESTS)
 
-check-unit: TESTS = $(UNIT)
-check-unit: check
+check-unit:
+	@$(MAKE) --no-print-directory check TESTS='$(UNIT)'
 
-unit: $(UNIT)
-bench-programs: $(BENCH)
+# A whole session with a fast clock, on a copy of an example.
+demo: deps-build
+	@$(MAKE) --no-print-directory all
+	@PATH=$(abspath $(BUILD))/bin:$$PATH data/flows/demo
+
+# The tests again, under the address and undefined sanitizers.  What they
+# report counts even where a test does not look at the exit status.
+SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
+REPORTS = $(abspath $(BUILD)/asan)/report
+asan: deps
+	@rm -f $(REPORTS).*
+	@status=0; \
+	ASAN_OPTIONS=exitcode=99:log_path=$(REPORTS) \
+	UBSAN_OPTIONS=exitcode=99:print_stacktrace=1:log_path=$(REPORTS) \
+	  $(MAKE) --no-print-directory BUILD=$(BUILD)/asan \
+	    CFLAGS='$(SANITIZE)' check || status=$$?; \
+	if cat $(REPORTS).* 2>/dev/null; then status=1; fi; exit $$status
+
+# All that can be said without running anything, every warning an error.
+lint: deps-build deps-lint
+	@$(MAKE) --no-print-directory lint-gcc lint-clang lint-rest
+lint-gcc lint-clang: lint-%:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/$* CC=$* \
+	  CFLAGS='-O2 -Werror' all unit bench-programs
+lint-rest:
+	clang-format --dry-run -Werror $(SOURCES)
+	cppcheck -q --std=c11 --enable=warning,performance,portability \
+	  --inline-suppr --suppress=missingIncludeSystem \
+	  --error-exitcode=1 -Ilib lib cmd tests
+	shellcheck $(SCRIPTS) $(wildcard tests/*.bash tests/*.bats)
+	mandoc -T lint -W warning $(MANUALS)
 
 # Speed and size against their bounds: minutes, and all of the machine.
 bench: all bench-programs
@@ -85,13 +133,34 @@ bench: all bench-programs
 
 # Installs what is missing, or says the command that does.
 deps: deps-build deps-check
-deps-%:
+deps-build deps-check deps-lint: deps-%:
 	@tests/deps $*
+
+# What install makes, as MODE:FROM:TO; uninstall removes just that, and the
+# directories of data that are empty then.
+installed = \
+  $(foreach p,$(PROGRAMS),755:$(BUILD)/bin/$(p):$(BINDIR)/$(PROGPREFIX)$(p)) \
+  $(foreach m,$(MANUALS),644:$(m):$(MANDIR)/man$(subst .,,$(suffix \
+    $(m)))/$(PROGPREFIX)$(notdir $(m))) \
+  $(foreach f,$(FLOWS),755:$(f):$(DATADIR)/$(f:data/%=%)) \
+  $(foreach f,$(TEMPLATES),644:$(f):$(DATADIR)/$(f:data/%=%))
+
+install: all
+	@set -e; for i in $(installed); do \
+	  mode=$${i%%:*}; i=$${i#*:}; from=$${i%%:*}; to="$(DESTDIR)$${i#*:}"; \
+	  $(if $(V),echo "  $$to";) install -D -m $$mode $$from "$$to"; done
+
+uninstall:
+	@for i in $(installed); do rm -f "$(DESTDIR)$${i##*:}"; done
+	@[ ! -d "$(DESTDIR)$(DATADIR)" ] || \
+	  find "$(DESTDIR)$(DATADIR)" -depth -type d -empty -delete
 
 clean:
 	rm -rf $(BUILD)
 
-# Objects of tests, which are made on the way, stay.
+# Objects, which are made on the way, stay.
 .SECONDARY:
-.PHONY: all check check-unit unit bench bench-programs deps clean
+.PHONY: all unit bench-programs check check-unit demo asan lint lint-gcc \
+  lint-clang lint-rest bench deps deps-build deps-check deps-lint install \
+  uninstall clean
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

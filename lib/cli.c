@@ -260,6 +260,8 @@ read_arguments(struct cli *c, int argc, char **argv, int verb)
 	for (i = 1; i < argc && rc == 0; i++) {
 		if (i == verb)
 			continue;
+		if (c->noperand > 0 && (c->verb->flags & CLI_REST) != 0)
+			options = false;
 		if (options && strcmp(argv[i], "--") == 0)
 			options = false;
 		else if (!options || !looks_like_option(argv[i]))
@@ -281,6 +283,17 @@ cli_value(const struct cli *c, const char *name)
 	for (i = c->ngiven; i > 0; i--)
 		if (strcmp(c->given[i - 1].option->name, name) == 0)
 			return c->given[i - 1].value;
+	return NULL;
+}
+
+const char *
+cli_value_at(const struct cli *c, const char *name, size_t i)
+{
+	size_t g;
+
+	for (g = 0; g < c->ngiven; g++)
+		if (strcmp(c->given[g].option->name, name) == 0 && i-- == 0)
+			return c->given[g].value;
 	return NULL;
 }
 
@@ -487,9 +500,9 @@ cli_by(const struct cli *c)
 /* ---- reading and writing a session */
 
 static void
-report_table(struct cli *c, const struct table *t)
+report_table(struct cli *c, const struct session *s, const struct table *t)
 {
-	char *path = session_path(&c->session, t->schema->file);
+	char *path = session_path(s, t->schema->file);
 	size_t i;
 
 	for (i = 0; i < t->text.ndamage; i++)
@@ -500,17 +513,23 @@ report_table(struct cli *c, const struct table *t)
 }
 
 void
-cli_report_damage(struct cli *c)
+cli_report_session(struct cli *c, const struct session *s)
 {
 	int i;
 
 	for (i = 0; i < TABLE_COUNT; i++)
-		if (c->session.table[i] != NULL)
-			report_table(c, c->session.table[i]);
+		if (s->table[i] != NULL)
+			report_table(c, s, s->table[i]);
 }
 
-static int
-find_session(struct cli *c)
+void
+cli_report_damage(struct cli *c)
+{
+	cli_report_session(c, &c->session);
+}
+
+int
+cli_find(struct cli *c)
 {
 	if (c->session.fd != -1)
 		return 0;
@@ -520,8 +539,7 @@ find_session(struct cli *c)
 int
 cli_read(struct cli *c, const table_want want[TABLE_COUNT])
 {
-	if (find_session(c) == -1 ||
-	    session_load(&c->session, want, &c->err) == -1)
+	if (cli_find(c) == -1 || session_load(&c->session, want, &c->err) == -1)
 		return -1;
 	cli_report_damage(c);
 	return 0;
@@ -545,7 +563,7 @@ cli_begin(struct cli *c, const table_want want[TABLE_COUNT])
 {
 	c->writing = true;
 	c->store.by = cli_by(c);
-	if (find_session(c) == -1 ||
+	if (cli_find(c) == -1 ||
 	    store_begin(&c->store, &c->session, want, &c->err) == -1)
 		return -1;
 	cli_report_damage(c);
@@ -660,11 +678,14 @@ cli_file(struct cli *c, const char *path, struct buf *b)
 
 /* ---- main */
 
-/* A write to a full disk shows only when stdout is flushed. */
+/* A write to a full disk shows only when stdout is flushed; a listing has
+ * told of it already. */
 static int
 close_stdout(struct cli *c, int status)
 {
-	if (fflush(stdout) == 0 && !ferror(stdout))
+	bool written = fflush(stdout) == 0 && !ferror(stdout);
+
+	if (written || status == EXIT_SYSTEM)
 		return status;
 	error_errno(&c->err, "stdout");
 	return cli_fail(c);
@@ -731,6 +752,9 @@ cli_main(const struct cli_program *p, int argc, char **argv)
 	int status;
 
 	xalloc_program = p->name;
+	/* A file that may not grow is an error of the write, which is checked
+	 * and taken back; the signal would end the program half-way. */
+	signal(SIGXFSZ, SIG_IGN);
 	session_init(&c.session);
 	c.operand = xalloc((size_t)argc + 1, sizeof(*c.operand));
 	status = dispatch(&c, argc, argv);

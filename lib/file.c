@@ -147,7 +147,7 @@ int
 file_append(int dir, const char *name, const char *shown, struct str bytes,
     struct error *e)
 {
-	struct file f;
+	struct file f = { .fd = -1 };
 	int rc = 0;
 
 	if (open_regular(dir, name, O_WRONLY | O_APPEND, shown, &f, e) == -1)

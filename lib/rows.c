@@ -118,6 +118,9 @@ header_positions(struct rows_text *t, struct rows_header *h)
 			h->pos[h->col[i]] = (int)i;
 		else
 			h->col[i] = SCHEMA_NONE;
+	h->time_pos = h->pos[t->schema->time];
+	for (i = 0; i < (size_t)t->schema->nkey; i++)
+		h->key_pos[i] = h->pos[t->schema->key[i]];
 }
 
 static void
@@ -217,23 +220,45 @@ rows_release(struct rows *r)
 	r->field = NULL;
 }
 
-/* Room for one more field; past the limit they are only counted. */
-static bool
-has_room(struct rows *r)
+/* Makes room for as many fields as a row of this header has, and more. */
+static void
+widen_fields(struct rows *r, size_t n)
 {
-	if (r->nfield >= ROWS_COLUMNS_MAX + 2)
-		return false;
-	r->field = xgrow(r->field, r->nfield, &r->capfield, sizeof(*r->field));
-	return true;
+	while (r->capfield < n)
+		r->field = xgrow(
+		    r->field, r->capfield, &r->capfield, sizeof(*r->field));
 }
 
-/* Notes where a field begins. */
-static inline void
-push_field(struct rows *r, const char *at)
+/*
+ * Notes where the fields of the line at `start` begin, and where one behind
+ * the last would; past the limit they are only counted.  Returns the line's
+ * end.
+ */
+static const char *
+split_fields(struct rows *r, const char *start)
 {
-	if (r->nfield < r->capfield || has_room(r))
-		r->field[r->nfield] = at;
-	r->nfield++;
+	struct scan scan = r->scan;
+	const char *at, **field;
+	size_t n = 0, cap;
+
+	widen_fields(r, 16);
+	field = r->field;
+	cap = r->capfield;
+	scan_mark(&scan);
+	field[n++] = start;
+	while ((at = scan_next(&scan)) != scan.end && *at == '\t') {
+		if (n == cap && cap < ROWS_COLUMNS_MAX + 2) {
+			widen_fields(r, cap + 1);
+			field = r->field;
+			cap = r->capfield;
+		}
+		if (n < cap)
+			field[n] = at + 1;
+		n++;
+	}
+	r->scan = scan;
+	r->nfield = n;
+	return at;
 }
 
 /* Splits the next line into fields; false at the end of the text. */
@@ -246,17 +271,14 @@ split_line(struct rows *r)
 		return false;
 	r->start = r->next;
 	r->line++;
-	r->nfield = 0;
-	scan_mark(&r->scan);
-	push_field(r, r->start);
-	while ((at = scan_next(&r->scan)) != r->scan.end && *at == '\t')
-		push_field(r, at + 1);
+	at = split_fields(r, r->start);
 	r->next = at == r->scan.end ? NULL : at + 1;
 	r->whole = (struct str){ r->start, (size_t)(at - r->start) };
-	if (r->whole.n > 0 && r->whole.p[r->whole.n - 1] == '\r')
+	if (r->whole.n > 0 && at[-1] == '\r')
 		r->whole.n--;
-	push_field(r, r->whole.p + r->whole.n + 1);
-	r->nfield--;
+	widen_fields(r, r->nfield < ROWS_COLUMNS_MAX ? r->nfield + 1 : 0);
+	if (r->nfield < r->capfield)
+		r->field[r->nfield] = r->start + r->whole.n + 1;
 	return true;
 }
 
@@ -487,12 +509,35 @@ judge(struct rows *r)
 	return what;
 }
 
+/*
+ * Whether the row is like nearly all: no line to be judged any further.
+ * The header names the time and the keys, so that these have positions.
+ */
+static inline bool
+is_ordinary(struct rows *r)
+{
+	const struct rows_header *h = r->header;
+	int i;
+
+	if (h == NULL || r->nfield != h->npos || !r->scan.plain ||
+	    r->next == NULL ||
+	    !same_minute(r, rows_field_at(r, h->time_pos), &r->time))
+		return false;
+	for (i = 0; i < r->text->schema->nkey; i++)
+		if (rows_field_at(r, h->key_pos[i]).n == 0)
+			return false;
+	return true;
+}
+
 bool
 rows_next(struct rows *r)
 {
 	const char *what;
 
 	while (split_line(r)) {
+		r->ordinary = is_ordinary(r);
+		if (r->ordinary)
+			return true;
 		if (is_blank(r->whole))
 			continue;
 		if (is_header(r)) {

@@ -37,6 +37,7 @@ struct rows_header {
 		     name */
 	size_t ncol;
 	int *pos; /* by column: the position, or -1 */
+	int time_pos, key_pos[SCHEMA_KEYS_MAX];
 };
 
 struct rows_damage {
@@ -73,6 +74,7 @@ struct rows {
 	instant minute_at;
 	const char *next; /* where the next line begins, or NULL */
 	bool single;	  /* rows_at's one row */
+	bool ordinary;	  /* like nearly all: see rows_key */
 };
 
 /* Takes `bytes`, allocated with SCAN_PAD more than `n`, over. */
@@ -115,6 +117,23 @@ rows_field(const struct rows *r, int col)
 		return (struct str){ NULL, 0 };
 	return (struct str){ r->field[pos],
 		(size_t)(r->field[pos + 1] - r->field[pos]) - 1 };
+}
+
+/* The raw field at a position that the row has. */
+static inline struct str
+rows_field_at(const struct rows *r, int pos)
+{
+	return (struct str){ r->field[pos],
+		(size_t)(r->field[pos + 1] - r->field[pos]) - 1 };
+}
+
+/* The raw field of the schema's `i`th key column.  An ordinary row has as
+ * many fields as its header, all of its key, and no escapes. */
+static inline struct str
+rows_key(const struct rows *r, int i)
+{
+	return r->ordinary ? rows_field_at(r, r->header->key_pos[i])
+			   : rows_field(r, r->text->schema->key[i]);
 }
 
 /* Compares two rows field by field, in the schema's order of columns,

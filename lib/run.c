@@ -24,8 +24,8 @@ put_for_item(struct store *st, const struct plan_item *it, const char *event,
 }
 
 static int
-start_leaf(
-    struct store *st, struct plan *p, size_t leaf, size_t *out, struct error *e)
+start_leaf(struct store *st, const struct plan *p, size_t leaf, size_t *out,
+    struct error *e)
 {
 	if (out != NULL)
 		*out = leaf;
@@ -33,7 +33,7 @@ start_leaf(
 }
 
 int
-run_start(struct store *st, struct plan *p, size_t item, size_t *leaf,
+run_start(struct store *st, const struct plan *p, size_t item, size_t *leaf,
     struct error *e)
 {
 	size_t first = plan_first_leaf(p, item);
@@ -98,8 +98,8 @@ check_twice(const struct plan *p, struct error *e)
 }
 
 int
-run_next(
-    struct store *st, struct plan *p, bool force, size_t *leaf, struct error *e)
+run_next(struct store *st, const struct plan *p, bool force, size_t *leaf,
+    struct error *e)
 {
 	size_t from = p->current, next;
 
@@ -121,7 +121,7 @@ run_next(
 }
 
 int
-run_back(struct store *st, struct plan *p, size_t *leaf, struct error *e)
+run_back(struct store *st, const struct plan *p, size_t *leaf, struct error *e)
 {
 	size_t to;
 

@@ -32,7 +32,7 @@ int run_put(struct store *st, const struct run_event *ev, struct error *e);
  * Starts an item, of a parent its first leaf; *leaf (may be NULL) is what
  * was started.  EXIT_INPUT where nothing of it takes time.
  */
-int run_start(struct store *st, struct plan *p, size_t item, size_t *leaf,
+int run_start(struct store *st, const struct plan *p, size_t item, size_t *leaf,
     struct error *e);
 
 /*
@@ -40,13 +40,14 @@ int run_start(struct store *st, struct plan *p, size_t item, size_t *leaf,
  * meeting began, to the first.  EXIT_NO at the last one, after the end, and,
  * without `force`, within RUN_TWICE_MS of the last step.
  */
-int run_next(struct store *st, struct plan *p, bool force, size_t *leaf,
+int run_next(struct store *st, const struct plan *p, bool force, size_t *leaf,
     struct error *e);
 
 /*
  * Goes back to the leaf that was under way before, as if the present one had
  * not been started.  EXIT_NO where there is none.
  */
-int run_back(struct store *st, struct plan *p, size_t *leaf, struct error *e);
+int run_back(
+    struct store *st, const struct plan *p, size_t *leaf, struct error *e);
 
 #endif

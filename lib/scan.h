@@ -31,71 +31,71 @@ struct scan {
 	bool here;     /* this one is */
 };
 
+/*
+ * The separators of the 64 bytes at `p`, a bit each, lowest first; *plain:
+ * whether all of them are ASCII without NUL and backslash.
+ */
 #ifdef __SSE2__
 static inline uint64_t
-scan_quarter(__m128i v, uint64_t *other)
+scan_block(const char *p, bool *plain)
 {
-	__m128i sep = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\t')),
-	    _mm_cmpeq_epi8(v, _mm_set1_epi8('\n')));
-	__m128i odd = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\\')),
-	    _mm_or_si128(v, _mm_cmpeq_epi8(v, _mm_setzero_si128())));
+	const __m128i tab = _mm_set1_epi8('\t'), lf = _mm_set1_epi8('\n'),
+		      backslash = _mm_set1_epi8('\\'),
+		      zero = _mm_setzero_si128();
+	__m128i v, sep, odd = zero;
+	uint64_t mask = 0;
+	int i;
 
-	*other = (uint64_t)(unsigned)_mm_movemask_epi8(odd);
-	return (uint64_t)(unsigned)_mm_movemask_epi8(sep);
+	for (i = 0; i < 64; i += 16) {
+		v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+		sep =
+		    _mm_or_si128(_mm_cmpeq_epi8(v, tab), _mm_cmpeq_epi8(v, lf));
+		odd = _mm_or_si128(odd,
+		    _mm_or_si128(v,
+			_mm_or_si128(_mm_cmpeq_epi8(v, zero),
+			    _mm_cmpeq_epi8(v, backslash))));
+		mask |= (uint64_t)(unsigned)_mm_movemask_epi8(sep) << i;
+	}
+	*plain = _mm_movemask_epi8(odd) == 0;
+	return mask;
 }
 #else
 static inline uint64_t
-scan_quarter_bytes(const char *p, uint64_t *other)
+scan_block(const char *p, bool *plain)
 {
-	uint64_t sep = 0;
+	uint64_t mask = 0;
 	int i;
 
-	*other = 0;
-	for (i = 0; i < 16; i++) {
-		sep |= (uint64_t)(p[i] == '\t' || p[i] == '\n') << i;
-		*other |=
-		    (uint64_t)((p[i] & 0x80) != 0 || p[i] == 0 || p[i] == '\\')
-		    << i;
+	*plain = true;
+	for (i = 0; i < 64; i++) {
+		mask |= (uint64_t)(p[i] == '\t' || p[i] == '\n') << i;
+		if ((p[i] & 0x80) != 0 || p[i] == 0 || p[i] == '\\')
+			*plain = false;
 	}
-	return sep;
+	return mask;
 }
 #endif
 
-/* Takes in the block at s->block. */
+/* Takes in the block at s->block; what lies behind the end may make the last
+ * one look less plain than it is, which costs a look and no more. */
 static inline void
 scan_load(struct scan *s)
 {
-	uint64_t sep = 0, odd = 0, other, valid = ~(uint64_t)0;
-	int i;
-
-	for (i = 0; i < 4; i++) {
-#ifdef __SSE2__
-		sep |=
-		    scan_quarter(
-			_mm_loadu_si128(
-			    (const __m128i *)(const void *)(s->block + 16 * i)),
-			&other)
-		    << 16 * i;
-#else
-		sep |= scan_quarter_bytes(s->block + 16 * i, &other) << 16 * i;
-#endif
-		odd |= other << 16 * i;
-	}
+	s->mask = scan_block(s->block, &s->here);
 	if (s->end - s->block < 64)
-		valid >>= 64 - (s->end - s->block);
-	s->mask = sep & valid;
-	s->here = (odd & valid) == 0;
+		s->mask &= ~(uint64_t)0 >> (64 - (s->end - s->block));
 	s->plain = s->plain && s->here;
 }
 
 static inline void
 scan_begin(struct scan *s, struct str text)
 {
-	*s = (struct scan){ .block = text.p, .plain = true, .here = true };
-	if (text.n == 0)
-		return;
-	s->end = text.p + text.n;
-	scan_load(s);
+	*s = (struct scan){ .block = text.p,
+		.end = text.n > 0 ? text.p + text.n : text.p,
+		.plain = true,
+		.here = true };
+	if (text.n > 0)
+		scan_load(s);
 }
 
 /* Begins to note anew whether what is passed over is plain. */

@@ -55,6 +55,40 @@ is_session(int dir)
 	return fstatat(dir, "session.tsv", &st, 0) == 0 && S_ISREG(st.st_mode);
 }
 
+bool
+session_stands(const char *dir)
+{
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool is = fd != -1 && is_session(fd);
+
+	if (fd != -1)
+		close(fd);
+	return is;
+}
+
+char *
+session_above(const char *dir)
+{
+	struct str s = str_of(dir), name;
+	struct buf b = BUF_INIT;
+	size_t slash;
+
+	while (s.n > 1 && s.p[s.n - 1] == '/')
+		s.n--;
+	for (slash = s.n; slash > 0 && s.p[slash - 1] != '/'; slash--)
+		;
+	name = str_from(s, slash);
+	if (s.n == 0 || str_is(s, "."))
+		buf_addz(&b, "..");
+	else if (str_is(name, ".") || str_is(name, ".."))
+		buf_addf(&b, "%.*s/..", STR_ARG(s));
+	else if (slash == 0)
+		buf_addz(&b, ".");
+	else
+		buf_add(&b, str_upto(s, slash > 1 ? slash - 1 : 1));
+	return buf_detach(&b);
+}
+
 int
 session_open_dir(struct session *s, const char *dir, struct error *e)
 {

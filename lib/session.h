@@ -39,7 +39,13 @@ void session_release(struct session *s);
  */
 int session_find(struct session *s, const char *dir, struct error *e);
 
-/* The same for any directory that need not be a session yet. */
+/* Whether that directory has a session.tsv. */
+bool session_stands(const char *dir);
+/* The directory above a session's, its series, as a path that can be typed:
+ * `..` for the current one, `term/..`; the caller frees it. */
+char *session_above(const char *dir);
+
+/* The same as session_find for a directory that need not be a session yet. */
 int session_open_dir(struct session *s, const char *dir, struct error *e);
 
 /* Reads what `want` asks for of each table; 0 means not at all. */

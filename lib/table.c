@@ -6,16 +6,19 @@
 #include "xalloc.h"
 
 /* Rows that are hashed and prefetched together. */
-enum { BATCH = 64 };
+enum { BATCH = 64, AHEAD = 8 };
+/* A table worth reserving for, and a row longer than most; bytes. */
+enum { LARGE = 1 << 20, LONG_ROW = 128 };
 
 struct batch {
 	size_t n;
 	struct {
 		const char *row;
 		instant time;
-		struct str key[SCHEMA_KEYS_MAX];
+		struct str key; /* the first column's, and its hash */
 		uint32_t hash;
-		uint32_t id, rest; /* first key; the others as one number */
+		uint32_t id, rest; /* its number; the others' as one */
+		uint32_t pair;	   /* the hash of both */
 	} row[BATCH];
 	const char **value; /* BATCH times ncell raw fields, NULL if empty */
 };
@@ -87,12 +90,14 @@ slug_of(struct table *t, const char *row)
 static struct str
 row_key(struct table *t, const struct rows *r, int i)
 {
-	struct str raw = rows_field(r, t->schema->key[i]);
+	struct str raw = rows_key(r, i);
 
+	if (r->ordinary)
+		return raw;
 	if (t->schema->slug != SCHEMA_NONE &&
 	    (raw.n == 0 || str_eq(raw, TSV_CLEARED)))
 		return slug_of(t, r->start);
-	return r->scan.plain ? raw : canonical(t, raw);
+	return canonical(t, raw);
 }
 
 /* `title`, `title-2`, ...: the first that `taken` does not hold. */
@@ -193,31 +198,10 @@ lay_cells(struct table *t, table_want want)
 		t->newest = t->ncell++;
 }
 
-/* Takes the row under `r` into the batch. */
-static void
-batch_row(struct table *t, struct batch *b, const struct rows *r)
+static struct pairs *
+record_pairs(struct table *t)
 {
-	const char **value = b->value + b->n * t->ncell;
-	size_t c;
-	struct str f;
-	int i;
-
-	b->row[b->n].row = r->start;
-	b->row[b->n].time = r->time;
-	for (i = 0; i < t->schema->nkey; i++)
-		b->row[b->n].key[i] = row_key(t, r, i);
-	for (c = 0; c < t->nwanted; c++) {
-		f = rows_field(r, t->wanted[c]);
-		value[c] = f.n > 0 ? f.p : NULL;
-	}
-	if (t->first != TABLE_NONE)
-		value[t->first] = r->start;
-	if (t->newest != TABLE_NONE)
-		value[t->newest] = r->start;
-	b->row[b->n].hash = intern_hash(b->row[b->n].key[0]);
-	if (!t->schema->events)
-		intern_prefetch(&t->key, b->row[b->n].hash);
-	b->n++;
+	return t->schema->nkey == 3 ? &t->three : &t->two;
 }
 
 /* The number of a further key column's value: most often the one before. */
@@ -233,21 +217,53 @@ further_number(struct table *t, int i, struct str s)
 	return last->id;
 }
 
-/* The number of a record's further key columns: of one, or of the pair. */
+/* The number of a row's further key columns: of one, or of the pair. */
 static uint32_t
-rest_number(struct table *t, const struct str key[])
+rest_number(struct table *t, const struct rows *r)
 {
-	uint32_t a = further_number(t, 1, key[1]);
+	uint32_t a, b;
 
+	if (t->schema->nkey == 1)
+		return 0;
+	a = further_number(t, 1, row_key(t, r, 1));
 	if (t->schema->nkey == 2)
 		return a;
-	return pairs_put(&t->two, a, further_number(t, 2, key[2]));
+	b = further_number(t, 2, row_key(t, r, 2));
+	return pairs_put(&t->two, a, b, pairs_hash(a, b));
 }
 
-static struct pairs *
-record_pairs(struct table *t)
+/* Takes the raw fields of the row's wanted columns. */
+static void
+batch_values(struct table *t, const char **value, const struct rows *r)
 {
-	return t->schema->nkey == 3 ? &t->three : &t->two;
+	struct str f;
+	size_t c;
+
+	for (c = 0; c < t->nwanted; c++) {
+		f = rows_field(r, t->wanted[c]);
+		value[c] = f.n > 0 ? f.p : NULL;
+	}
+	if (t->first != TABLE_NONE)
+		value[t->first] = r->start;
+	if (t->newest != TABLE_NONE)
+		value[t->newest] = r->start;
+}
+
+/* Takes the row under `r` into the batch. */
+static void
+batch_row(struct table *t, struct batch *b, const struct rows *r)
+{
+	size_t i = b->n++;
+
+	batch_values(t, b->value + i * t->ncell, r);
+	b->row[i].row = r->start;
+	b->row[i].time = r->time;
+	if (t->schema->events)
+		return;
+	b->row[i].key = row_key(t, r, 0);
+	b->row[i].hash = intern_hash(b->row[i].key);
+	intern_prefetch(&t->key.slots, b->row[i].hash);
+	b->row[i].rest = rest_number(t, r);
 }
 
 static void
@@ -259,26 +275,26 @@ batch_numbers(struct table *t, struct batch *b)
 		intern_prefetch_entry(&t->key, b->row[i].hash);
 	for (i = 0; i < b->n; i++)
 		intern_prefetch_string(&t->key, b->row[i].hash);
-	for (i = 0; i < b->n; i++) {
+	for (i = 0; i < b->n; i++)
 		b->row[i].id =
-		    intern_put(&t->key, b->row[i].key[0], b->row[i].hash);
-		if (t->schema->nkey == 1)
-			continue;
-		b->row[i].rest = rest_number(t, b->row[i].key);
-		pairs_prefetch_slot(
-		    record_pairs(t), b->row[i].id, b->row[i].rest);
-	}
+		    intern_put(&t->key, b->row[i].key, b->row[i].hash);
 }
 
+/* The slots of the pairs, then their keys and the records' cells. */
 static void
 batch_prefetch(struct table *t, struct batch *b)
 {
+	struct pairs *ps = record_pairs(t);
+	bool one = t->schema->nkey == 1;
 	size_t i, rec;
 
+	for (i = 0; !one && i < b->n; i++) {
+		b->row[i].pair = pairs_hash(b->row[i].id, b->row[i].rest);
+		intern_prefetch(&ps->slots, b->row[i].pair);
+	}
 	for (i = 0; i < b->n; i++) {
-		rec = t->schema->nkey == 1 ? b->row[i].id
-					   : pairs_prefetch_key(record_pairs(t),
-						 b->row[i].id, b->row[i].rest);
+		rec =
+		    one ? b->row[i].id : pairs_prefetch_key(ps, b->row[i].pair);
 		if (rec < t->nrec)
 			__builtin_prefetch(&t->cell[rec * t->ncell], 1);
 	}
@@ -338,13 +354,14 @@ add_record(struct table *t, size_t rec)
 }
 
 static size_t
-record_number(struct table *t, uint32_t id, uint32_t rest)
+record_number(struct table *t, const struct batch *b, size_t i)
 {
 	if (t->schema->events)
 		return t->nrec;
 	if (t->schema->nkey == 1)
-		return id;
-	return pairs_put(record_pairs(t), id, rest);
+		return b->row[i].id;
+	return pairs_put(
+	    record_pairs(t), b->row[i].id, b->row[i].rest, b->row[i].pair);
 }
 
 static void
@@ -355,7 +372,7 @@ batch_store(struct table *t, struct batch *b)
 	size_t i, c, rec;
 
 	for (i = 0; i < b->n; i++, value += t->ncell) {
-		rec = record_number(t, b->row[i].id, b->row[i].rest);
+		rec = record_number(t, b, i);
 		add_record(t, rec);
 		cell = t->cell + rec * t->ncell;
 		for (c = 0; c < t->ncell; c++)
@@ -438,6 +455,18 @@ order_events(struct table *t)
 	t->nrec = n;
 }
 
+/* A large table will have many records; that there are fewer costs little. */
+static void
+reserve(struct table *t)
+{
+	size_t n = t->text.bytes.n / LONG_ROW;
+
+	if (t->schema->events || t->text.bytes.n < LARGE)
+		return;
+	intern_reserve(
+	    t->schema->nkey == 1 ? &t->key.slots : &record_pairs(t)->slots, n);
+}
+
 void
 table_fold(struct table *t, table_want want)
 {
@@ -451,6 +480,7 @@ table_fold(struct table *t, table_want want)
 	else if ((want & TABLE_WANT_OTHERS) != 0)
 		learn_columns(t);
 	lay_cells(t, want);
+	reserve(t);
 	b.value = xalloc(BATCH * t->ncell, sizeof(*b.value));
 	rows_begin(&r, &t->text);
 	while (rows_next(&r)) {
@@ -518,6 +548,8 @@ table_get(struct table *t, size_t rec, int col)
 	if (col == t->schema->time || col == t->schema->by)
 		return first_field(t, rec, col);
 	cell = cell_of(t, rec, (size_t)t->cell_of[col]);
+	if (rec + AHEAD < t->nrec) /* most callers go on to the next record */
+		__builtin_prefetch((cell + AHEAD * t->ncell)->p);
 	if (cell->p == NULL)
 		return (struct str){ NULL, 0 };
 	return plain_of(t, raw_at(t, cell->p));
@@ -530,6 +562,19 @@ table_is_set(const struct table *t, size_t rec, int col)
 	    cell_of(t, rec, (size_t)t->cell_of[col]);
 
 	return cell->p != NULL && !str_eq(raw_at(t, cell->p), TSV_CLEARED);
+}
+
+size_t
+table_line(const struct table *t, size_t rec, int col)
+{
+	const char *at = cell_of(t, rec, (size_t)t->cell_of[col])->p, *p;
+	size_t line = 1;
+
+	if (at == NULL)
+		at = cell_of(t, rec, t->first)->p;
+	for (p = t->text.bytes.p; p < at; p++)
+		line += *p == '\n';
+	return line;
 }
 
 instant

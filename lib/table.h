@@ -87,6 +87,9 @@ void table_fold(struct table *t, table_want want);
 struct str table_get(struct table *t, size_t rec, int col);
 /* Whether the field was ever filled, and is not cleared. */
 bool table_is_set(const struct table *t, size_t rec, int col);
+/* The line in the file of the row that fills the field, or, where it is
+ * unset, of the record's oldest. */
+size_t table_line(const struct table *t, size_t rec, int col);
 /* The times of the oldest row and of the newest. */
 instant table_first(const struct table *t, size_t rec);
 instant table_newest(const struct table *t, size_t rec);

@@ -7,6 +7,9 @@
 
 #include "term.h"
 
+/* How often to see whether the terminal has become ours. */
+enum { GROUND_MS = 500 };
+
 /* The signals that are taken. */
 static const struct {
 	int number;
@@ -271,10 +274,11 @@ next_key(struct term *t, int *key)
 void
 term_open(struct term *t, const struct term_face *face)
 {
-	*t = (struct term){ .face = *face, .in = -1, .tty = -1 };
+	*t = (struct term){ .in = -1, .tty = -1 };
 	sigprocmask(SIG_BLOCK, NULL, &t->open);
-	if (!isatty(STDOUT_FILENO))
+	if (face == NULL || !isatty(STDOUT_FILENO))
 		return;
+	t->face = *face;
 	t->tty = STDOUT_FILENO;
 	if (isatty(STDIN_FILENO))
 		t->in = STDIN_FILENO;
@@ -326,6 +330,8 @@ term_wait(struct term *t, int fd, long ms, int *key)
 		return TERM_KEY;
 	if (follow_ground(t))
 		return TERM_AGAIN;
+	if (t->tty != -1 && !t->held && (ms < 0 || ms > GROUND_MS))
+		ms = GROUND_MS;
 	if (wait_for(t, fd, ms) && !read_keys(t)) {
 		t->in = -1;
 		return TERM_GONE;

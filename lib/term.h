@@ -57,7 +57,7 @@ struct term {
 };
 
 /* Draws on standard output, keys from standard input, where these are
- * terminals.  The face is copied. */
+ * terminals; with no face nothing is held.  The face is copied. */
 void term_open(struct term *t, const struct term_face *face);
 void term_close(struct term *t);
 

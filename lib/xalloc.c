@@ -78,10 +78,8 @@ xstrdup(const char *z)
 }
 
 void *
-xgrow(void *p, size_t n, size_t *cap, size_t size)
+xgrow_more(void *p, size_t *cap, size_t size)
 {
-	if (n < *cap)
-		return p;
 	if (*cap > SIZE_MAX / 2)
 		die();
 	*cap = *cap > 0 ? *cap * 2 : 8;

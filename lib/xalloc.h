@@ -30,6 +30,8 @@ void xalloc_advise(void *p, size_t n);
 char *xstrdup(const char *z);
 char *xstrndup(struct str s);
 
+void *xgrow_more(void *p, size_t *cap, size_t size);
+
 /*
  * Room for one more element in a growing array: if `n` has reached `*cap`,
  * doubles it and moves the array.
@@ -37,6 +39,10 @@ char *xstrndup(struct str s);
  *	a = xgrow(a, n, &cap, sizeof(*a));
  *	a[n++] = ...;
  */
-void *xgrow(void *p, size_t n, size_t *cap, size_t size);
+static inline void *
+xgrow(void *p, size_t n, size_t *cap, size_t size)
+{
+	return n < *cap ? p : xgrow_more(p, cap, size);
+}
 
 #endif

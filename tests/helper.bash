@@ -93,3 +93,34 @@ same_bytes() {
 cases() {
 	[[ -e $CASES/$1 ]] || skip "no $1 in the shared cases"
 }
+
+# unprivileged COMMAND...: runs it as somebody whom modes of files hold.  Root
+# gives up what makes it an exception.
+unprivileged() {
+	if ((EUID == 0)); then
+		setpriv --bounding-set=-all --inh-caps=-all "$@"
+	else
+		"$@"
+	fi
+}
+
+# on_tmpfs full|ro: the current directory's files are on a small file system
+# of their own, which is full, or read only.  Skips where none can be mounted.
+on_tmpfs() {
+	local small=$BATS_TEST_TMPDIR/small
+	mkdir "$small"
+	mount -t tmpfs -o size=64k tmpfs "$small" 2>/dev/null ||
+	    skip "no file system can be mounted here"
+	mounted=$small
+	cp -a . "$small"
+	cd "$small" || return
+	case $1 in
+	full) dd if=/dev/zero of=filler bs=1k 2>/dev/null || : ;;
+	ro) mount -o remount,ro "$small" ;;
+	esac
+}
+
+# A file system that a test mounted goes when the test ends.
+teardown() {
+	[[ -z ${mounted-} ]] || { cd / && umount "$mounted"; }
+}

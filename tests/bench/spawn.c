@@ -75,8 +75,8 @@ run_all(struct command c[2], size_t n)
 		for (k = 0; k < 2; k++) {
 			us = run(c[k].argv, &quiet);
 			if (us < 0) {
-				fprintf(stderr, "spawn: %s failed\n",
-				    c[k].argv[0]);
+				fprintf(
+				    stderr, "spawn: %s failed\n", c[k].argv[0]);
 				return -1;
 			}
 			c[k].us[i > 0 ? i - 1 : 0] = us;
