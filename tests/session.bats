@@ -527,6 +527,8 @@ series_here() {
 	[ "$(session -H -c dir work/)" = $'work/week-1\nwork/week-2\nwork/later' ]
 	[ "$(session list work/week-2 -H -c dir)" = $'work/week-1\nwork/week-2\nwork/later' ]
 	[ "$(session list -d work/week-2 -H -c dir)" = $'work/week-1\nwork/week-2\nwork/later' ]
+	session init other
+	[ "$(session -H -c dir)" = other ]
 	[ "$(SESSION_DIR=work/later session -H -c dir)" = $'work/week-1\nwork/week-2\nwork/later' ]
 }
 

@@ -93,8 +93,9 @@ place_stage(struct place *p, struct session *s, struct error *e)
 	buf_addf(
 	    &b, "%s/.init-%ld", p->exists ? p->dir : p->series, (long)getpid());
 	if (mkdir(buf_z(&b), 0777) == -1) {
+		error_errno(e, "%s", p->dir);
 		buf_release(&b);
-		return error_errno(e, "%s", p->dir);
+		return -1;
 	}
 	p->staging = buf_detach(&b);
 	if (session_open_dir(s, p->staging, e) == -1)

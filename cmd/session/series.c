@@ -6,25 +6,40 @@
 
 /* ---- which series */
 
-/* The series of the session here, or else the current directory. */
+static bool
+holds_sessions(const char *dir)
+{
+	struct error none = ERROR_INIT;
+	char **dirs = NULL;
+	size_t n = 0, i;
+
+	session_series(dir, &dirs, &n, &none);
+	for (i = 0; i < n; i++)
+		free(dirs[i]);
+	free(dirs);
+	error_release(&none);
+	return n > 0;
+}
+
+/* Whether a session was named, or is right here. */
+static bool
+is_in_session(const struct cli *c)
+{
+	const char *env = getenv("SESSION_DIR");
+
+	return cli_value(c, "dir") != NULL || session_stands(".") ||
+	    (env != NULL && env[0] != '\0');
+}
+
+/* The series of the session here; before one further up comes the current
+ * directory, if it is a series. */
 static int
 find_here(struct cli *c, char **series)
 {
-	struct error none = ERROR_INIT;
-	char **dirs;
-	size_t n, i;
-
-	if (cli_value(c, "dir") == NULL && !session_stands(".") &&
-	    session_series(".", &dirs, &n, &none) == 0) {
-		for (i = 0; i < n; i++)
-			free(dirs[i]);
-		free(dirs);
-		if (n > 0) {
-			*series = xstrdup(".");
-			return 0;
-		}
+	if (!is_in_session(c) && holds_sessions(".")) {
+		*series = xstrdup(".");
+		return 0;
 	}
-	error_release(&none);
 	if (session_find(&c->session, cli_value(c, "dir"), &c->err) == -1)
 		return -1;
 	*series = session_above(c->session.dir);
