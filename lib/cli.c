@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "file.h"
 #include "near.h"
 #include "term.h"
 #include "utf8.h"
@@ -673,44 +674,18 @@ cli_list(struct cli *c, struct out *o, const struct out_column col[], size_t n)
 	return out_begin(o, &opt, col, n, &c->err);
 }
 
-/* Whether all of `f` could be read. */
-static bool
-read_all(FILE *f, struct buf *b)
-{
-	size_t n;
-
-	do {
-		n = fread(buf_room(b, 64 * 1024), 1, 64 * 1024, f);
-		buf_cut(b, b->n + n);
-	} while (n > 0);
-	return !ferror(f);
-}
-
 int
 cli_stdin(struct cli *c, struct buf *b)
 {
-	if (!read_all(stdin, b))
-		return error_errno(&c->err, "standard input");
-	return 0;
+	return cli_file(c, "-", b);
 }
 
 int
 cli_file(struct cli *c, const char *path, struct buf *b)
 {
-	FILE *f;
-	int rc = 0;
+	const char *shown;
 
-	if (strcmp(path, "-") == 0)
-		return cli_stdin(c, b);
-	f = fopen(path, "r");
-	if (f == NULL && errno == ENOENT)
-		return error_set(&c->err, EXIT_INPUT, "no such file: %s", path);
-	if (f == NULL)
-		return error_errno(&c->err, "%s", path);
-	if (!read_all(f, b))
-		rc = error_errno(&c->err, "%s", path);
-	fclose(f);
-	return rc;
+	return file_read_named(path, b, &shown, &c->err);
 }
 
 /* ---- main */
