@@ -204,6 +204,43 @@ wrong_option(struct cli *c, const char *what, const char *shown, size_t n)
 	    c->program->name, c->verb->name);
 }
 
+struct names {
+	struct str *name;
+	size_t n, cap;
+};
+
+static void
+add_names(struct names *l, const struct cli_option *o)
+{
+	for (; o != NULL && o->name != NULL; o++) {
+		l->name = xgrow(l->name, l->n, &l->cap, sizeof(*l->name));
+		l->name[l->n++] = str_of(o->name);
+	}
+}
+
+/* An unknown long option: with the near one of those that the verb takes. */
+static int
+unknown_name(struct cli *c, struct str name)
+{
+	struct names l = { 0 };
+	size_t near;
+	int i;
+
+	add_names(&l, c->verb->options);
+	for (i = 0; i < NGROUP; i++)
+		if (takes_group(c->verb, &groups[i]))
+			add_names(&l, groups[i].options);
+	near = near_miss(name, l.name, l.n);
+	if (near < l.n)
+		cli_wrong(c, "unknown option: --%.*s: did you mean \"--%.*s\"?",
+		    STR_ARG(name), STR_ARG(l.name[near]));
+	else
+		cli_wrong(c, "unknown option: --%.*s: see %s %s --help",
+		    STR_ARG(name), c->program->name, c->verb->name);
+	free(l.name);
+	return EXIT_INPUT;
+}
+
 static int
 read_long(struct cli *c, char **argv, int *i)
 {
@@ -212,7 +249,7 @@ read_long(struct cli *c, char **argv, int *i)
 	const struct cli_option *o = find_option(c->verb, 0, name);
 
 	if (o == NULL)
-		return wrong_option(c, "unknown option", a, name.n + 2);
+		return unknown_name(c, name);
 	if (o->arg == NULL && eq != NULL)
 		return wrong_option(
 		    c, "option takes no argument", a, name.n + 2);
@@ -261,6 +298,8 @@ read_arguments(struct cli *c, int argc, char **argv, int verb)
 	for (i = 1; i < argc && rc == 0; i++) {
 		if (i == verb)
 			continue;
+		if (c->noperand > 0 && (c->verb->flags & CLI_REST) != 0)
+			options = false;
 		if (options && strcmp(argv[i], "--") == 0)
 			options = false;
 		else if (!options || !looks_like_option(argv[i]))
@@ -593,8 +632,8 @@ cli_commit(struct cli *c)
 
 /* ---- output and input */
 
-static size_t
-terminal_width(void)
+size_t
+cli_width(void)
 {
 	const char *env = getenv("COLUMNS");
 	struct winsize ws;
@@ -626,7 +665,7 @@ cli_list(struct cli *c, struct out *o, const struct out_column col[], size_t n)
 	struct out_options opt = { .no_header = cli_given(c, "no-header"),
 		.spreadsheet = cli_given(c, "spreadsheet"),
 		.colour = terminal && term_has_colour(),
-		.width = terminal ? terminal_width() : 0,
+		.width = terminal ? cli_width() : 0,
 		.select = str_of(cli_value(c, "columns")),
 		.to = stdout };
 
@@ -638,18 +677,27 @@ cli_list(struct cli *c, struct out *o, const struct out_column col[], size_t n)
 int
 cli_stdin(struct cli *c, struct buf *b)
 {
+	return cli_file(c, "-", b);
+}
+
+int
+cli_file(struct cli *c, const char *path, struct buf *b)
+{
 	const char *shown;
 
-	return file_read_named("-", b, &shown, &c->err);
+	return file_read_named(path, b, &shown, &c->err);
 }
 
 /* ---- main */
 
-/* A write to a full disk shows only when stdout is flushed. */
+/* A write to a full disk shows only when stdout is flushed; a listing has
+ * told of it already. */
 static int
 close_stdout(struct cli *c, int status)
 {
-	if (fflush(stdout) == 0 && !ferror(stdout))
+	bool written = fflush(stdout) == 0 && !ferror(stdout);
+
+	if (written || status == EXIT_SYSTEM)
 		return status;
 	error_errno(&c->err, "stdout");
 	return cli_fail(c);

@@ -33,11 +33,12 @@ struct cli_option {
 };
 
 enum {
-	CLI_LISTS = 1,	/* -o -c -H --spreadsheet */
-	CLI_WRITES = 2, /* -b -n */
-	CLI_WHO = 4,	/* -w */
-	CLI_AT = 8,	/* --at */
-	CLI_NO_DIR = 16 /* works on no session: no -d */
+	CLI_LISTS = 1,	 /* -o -c -H --spreadsheet */
+	CLI_WRITES = 2,	 /* -b -n */
+	CLI_WHO = 4,	 /* -w */
+	CLI_AT = 8,	 /* --at */
+	CLI_NO_DIR = 16, /* works on no session: no -d */
+	CLI_REST = 32	 /* from the first operand on all are operands */
 };
 
 struct cli;
@@ -136,7 +137,12 @@ int cli_list(
 void cli_add_usage(
     const struct cli_program *p, const struct cli_verb *v, struct buf *b);
 
+/* Columns of the terminal: $COLUMNS, what it says itself, or 80. */
+size_t cli_width(void);
+
 /* All of standard input; the caller releases `b`. */
 int cli_stdin(struct cli *c, struct buf *b);
+/* The same of a file that was named as an operand; `-` is standard input. */
+int cli_file(struct cli *c, const char *path, struct buf *b);
 
 #endif
