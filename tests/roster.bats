@@ -165,7 +165,7 @@ refused() {
 	[ "$stderr" = 'roster: no field "nam": did you mean "name"?' ]
 	printf 'name\n"Ana\nPaz"\n\n"Ben\nDan\n' >form.csv
 	refused roster import form.csv
-	[ "$stderr" = "roster: form.csv:5: a quote is opened that is never closed" ]
+	[ "$stderr" = "roster: form.csv:5: a quote is opened and never closed" ]
 	refused roster import none.csv
 	[ "$stderr" = "roster: no such file: none.csv" ]
 	printf 'name,email\n,x@example.org\n' >form.csv
