@@ -90,6 +90,16 @@ static const struct cli_option show_options[] = {
 static const struct cli_option note_options[] = {
 	{ 'k', "kind", "KIND", "text, script, remark; else note" }, { 0 }
 };
+static const struct cli_option next_options[] = {
+	{ 'f', "force", NULL, "even right after the last step" }, { 0 }
+};
+
+static const struct cli_option now_options[] = {
+	{ 'F', "format", "FORMAT",
+	    "a line: %t title, %l left, %e elapsed, %p percent, %c ok, warn "
+	    "or over, %b behind, %n next, %E end, %u under, %U left of it" },
+	{ 0 }
+};
 
 static const struct cli_verb verbs[] = { { "list", "", "prints the run sheet",
 					     0, 0, CLI_LISTS, list_options,
@@ -102,6 +112,25 @@ static const struct cli_verb verbs[] = { { "list", "", "prints the run sheet",
 	    CLI_LISTS, show_options, show_verb },
 	{ "note", "ID [TEXT]", "writes a text, script or note on an item", 1, 2,
 	    CLI_WRITES | CLI_WHO | CLI_AT, note_options, note_verb },
+	{ "tick", "ID...", "ticks boxes, goals, things to bring", 1, -1,
+	    CLI_WRITES | CLI_AT, NULL, tick_verb },
+	{ "untick", "ID...", "takes ticks off", 1, -1, CLI_WRITES | CLI_AT,
+	    NULL, untick_verb },
+	{ "start", "[ID]", "starts the meeting, or an item", 0, 1,
+	    CLI_WRITES | CLI_AT, NULL, start_verb },
+	{ "next", "", "goes on to the next item", 0, 0, CLI_WRITES | CLI_AT,
+	    next_options, next_verb },
+	{ "back", "", "goes back, as if the last step had not been made", 0, 0,
+	    CLI_WRITES | CLI_AT, NULL, back_verb },
+	{ "skip", "[ID]", "skips the current item, or another", 0, 1,
+	    CLI_WRITES | CLI_AT, NULL, skip_verb },
+	{ "extend", "[ID] +DURATION|-DURATION",
+	    "gives an item more time, or less", 1, 2, CLI_WRITES | CLI_AT, NULL,
+	    extend_verb },
+	{ "end", "", "ends the meeting", 0, 0, CLI_WRITES | CLI_AT, NULL,
+	    end_verb },
+	{ "now", "", "tells what is under way, and how late it is", 0, 0,
+	    CLI_LISTS, now_options, now_verb },
 	{ "edit", "ID FIELD=VALUE...", "changes an item's fields", 2, -1,
 	    CLI_WRITES, NULL, edit_verb },
 	{ "drop", "ID...", "drops items, with what is under them", 1, -1,
