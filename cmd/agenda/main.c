@@ -101,6 +101,12 @@ static const struct cli_option now_options[] = {
 	{ 0 }
 };
 
+static const struct cli_option import_options[] = {
+	{ 0, "section", "HEADING", "only what is under that heading" },
+	{ 0, "append", NULL, "behind the items that are there" },
+	{ 'v', "verbose", NULL, "name every line that was left out" }, { 0 }
+};
+
 static const struct cli_verb verbs[] = { { "list", "", "prints the run sheet",
 					     0, 0, CLI_LISTS, list_options,
 					     list_verb },
@@ -116,6 +122,8 @@ static const struct cli_verb verbs[] = { { "list", "", "prints the run sheet",
 	    CLI_WRITES | CLI_AT, NULL, tick_verb },
 	{ "untick", "ID...", "takes ticks off", 1, -1, CLI_WRITES | CLI_AT,
 	    NULL, untick_verb },
+	{ "check", "", "tells whether the plan holds", 0, 0, CLI_LISTS, NULL,
+	    check_verb },
 	{ "start", "[ID]", "starts the meeting, or an item", 0, 1,
 	    CLI_WRITES | CLI_AT, NULL, start_verb },
 	{ "next", "", "goes on to the next item", 0, 0, CLI_WRITES | CLI_AT,
@@ -131,6 +139,8 @@ static const struct cli_verb verbs[] = { { "list", "", "prints the run sheet",
 	    end_verb },
 	{ "now", "", "tells what is under way, and how late it is", 0, 0,
 	    CLI_LISTS, now_options, now_verb },
+	{ "import", "FILE", "takes a plan out of a document", 1, 1, CLI_WRITES,
+	    import_options, import_verb },
 	{ "edit", "ID FIELD=VALUE...", "changes an item's fields", 2, -1,
 	    CLI_WRITES, NULL, edit_verb },
 	{ "drop", "ID...", "drops items, with what is under them", 1, -1,
