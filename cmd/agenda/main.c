@@ -107,6 +107,12 @@ static const struct cli_option import_options[] = {
 	{ 'v', "verbose", NULL, "name every line that was left out" }, { 0 }
 };
 
+static const struct cli_option fit_options[] = {
+	{ 0, "end", "TIME", "when to end, instead of the session's end" },
+	{ 0, "learned", NULL, "expect what items took in earlier sessions" },
+	{ 0, "apply", NULL, "write it" }, { 0 }
+};
+
 static const struct cli_verb verbs[] = { { "list", "", "prints the run sheet",
 					     0, 0, CLI_LISTS, list_options,
 					     list_verb },
@@ -139,6 +145,10 @@ static const struct cli_verb verbs[] = { { "list", "", "prints the run sheet",
 	    end_verb },
 	{ "now", "", "tells what is under way, and how late it is", 0, 0,
 	    CLI_LISTS, now_options, now_verb },
+	{ "fit", "", "times what is left anew, to end on time", 0, 0,
+	    CLI_LISTS | CLI_WRITES, fit_options, fit_verb },
+	{ "stats", "[SERIES]", "tells plan against actual over the series", 0,
+	    1, CLI_LISTS, NULL, stats_verb },
 	{ "import", "FILE", "takes a plan out of a document", 1, 1, CLI_WRITES,
 	    import_options, import_verb },
 	{ "edit", "ID FIELD=VALUE...", "changes an item's fields", 2, -1,
