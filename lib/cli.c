@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "file.h"
 #include "near.h"
 #include "term.h"
 #include "utf8.h"
@@ -203,6 +204,43 @@ wrong_option(struct cli *c, const char *what, const char *shown, size_t n)
 	    c->program->name, c->verb->name);
 }
 
+struct names {
+	struct str *name;
+	size_t n, cap;
+};
+
+static void
+add_names(struct names *l, const struct cli_option *o)
+{
+	for (; o != NULL && o->name != NULL; o++) {
+		l->name = xgrow(l->name, l->n, &l->cap, sizeof(*l->name));
+		l->name[l->n++] = str_of(o->name);
+	}
+}
+
+/* An unknown long option: with the near one of those that the verb takes. */
+static int
+unknown_name(struct cli *c, struct str name)
+{
+	struct names l = { 0 };
+	size_t near;
+	int i;
+
+	add_names(&l, c->verb->options);
+	for (i = 0; i < NGROUP; i++)
+		if (takes_group(c->verb, &groups[i]))
+			add_names(&l, groups[i].options);
+	near = near_miss(name, l.name, l.n);
+	if (near < l.n)
+		cli_wrong(c, "unknown option: --%.*s: did you mean \"--%.*s\"?",
+		    STR_ARG(name), STR_ARG(l.name[near]));
+	else
+		cli_wrong(c, "unknown option: --%.*s: see %s %s --help",
+		    STR_ARG(name), c->program->name, c->verb->name);
+	free(l.name);
+	return EXIT_INPUT;
+}
+
 static int
 read_long(struct cli *c, char **argv, int *i)
 {
@@ -211,7 +249,7 @@ read_long(struct cli *c, char **argv, int *i)
 	const struct cli_option *o = find_option(c->verb, 0, name);
 
 	if (o == NULL)
-		return wrong_option(c, "unknown option", a, name.n + 2);
+		return unknown_name(c, name);
 	if (o->arg == NULL && eq != NULL)
 		return wrong_option(
 		    c, "option takes no argument", a, name.n + 2);
@@ -636,44 +674,18 @@ cli_list(struct cli *c, struct out *o, const struct out_column col[], size_t n)
 	return out_begin(o, &opt, col, n, &c->err);
 }
 
-/* Whether all of `f` could be read. */
-static bool
-read_all(FILE *f, struct buf *b)
-{
-	size_t n;
-
-	do {
-		n = fread(buf_room(b, 64 * 1024), 1, 64 * 1024, f);
-		buf_cut(b, b->n + n);
-	} while (n > 0);
-	return !ferror(f);
-}
-
 int
 cli_stdin(struct cli *c, struct buf *b)
 {
-	if (!read_all(stdin, b))
-		return error_errno(&c->err, "standard input");
-	return 0;
+	return cli_file(c, "-", b);
 }
 
 int
 cli_file(struct cli *c, const char *path, struct buf *b)
 {
-	FILE *f;
-	int rc = 0;
+	const char *shown;
 
-	if (strcmp(path, "-") == 0)
-		return cli_stdin(c, b);
-	f = fopen(path, "r");
-	if (f == NULL && errno == ENOENT)
-		return error_set(&c->err, EXIT_INPUT, "no such file: %s", path);
-	if (f == NULL)
-		return error_errno(&c->err, "%s", path);
-	if (!read_all(f, b))
-		rc = error_errno(&c->err, "%s", path);
-	fclose(f);
-	return rc;
+	return file_read_named(path, b, &shown, &c->err);
 }
 
 /* ---- main */

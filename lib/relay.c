@@ -13,10 +13,16 @@ relay_add_name(struct buf *b, const struct table *t, int col)
 }
 
 static void
-add_line(struct relay *l, struct str text, size_t rec)
+add_line(struct relay *l, struct relay_line line)
 {
 	l->line = xgrow(l->line, l->n, &l->cap, sizeof(*l->line));
-	l->line[l->n++] = (struct relay_line){ text, rec };
+	l->line[l->n++] = line;
+}
+
+static struct relay_line
+no_row(struct str text)
+{
+	return (struct relay_line){ text, false, TABLE_NONE };
 }
 
 /* The columns of all headers, in the order in which they were named. */
@@ -49,17 +55,19 @@ add_header(struct relay *l)
 
 	for (i = 0; i < l->ncol; i++)
 		relay_add_name(&b, l->t, l->col[i]);
-	add_line(l, arena_copy(&l->mem, buf_str(&b)), TABLE_NONE);
+	add_line(l, no_row(arena_copy(&l->mem, buf_str(&b))));
 	buf_release(&b);
 }
 
 void
 relay_row(struct relay *l, const struct rows *r)
 {
-	size_t rec = table_record_of(l->t, r), i, end = 0;
+	size_t rec = TABLE_NONE, i, end = 0;
 	struct buf b = BUF_INIT;
 	struct str f;
 
+	if (!l->t->schema->events)
+		rec = table_record_of(l->t, r);
 	for (i = 0; i < l->ncol; i++) {
 		if (i > 0)
 			buf_addc(&b, '\t');
@@ -70,7 +78,9 @@ relay_row(struct relay *l, const struct rows *r)
 		if (f.n > 0)
 			end = b.n;
 	}
-	add_line(l, arena_copy(&l->mem, str_upto(buf_str(&b), end)), rec);
+	add_line(l,
+	    (struct relay_line){
+		arena_copy(&l->mem, str_upto(buf_str(&b), end)), true, rec });
 	buf_release(&b);
 }
 
@@ -89,7 +99,7 @@ add_others(struct relay *l, struct str text)
 
 	while (str_split(&text, '\n', &line))
 		if (!rows_is_header(l->t->schema, without_cr(line)))
-			add_line(l, line, TABLE_NONE);
+			add_line(l, no_row(line));
 }
 
 /* The bytes that count: without a BOM and an unfinished last line. */

@@ -9,7 +9,7 @@
  *
  *	relay_init(&l, table, false);
  *	for (i = 0; i < l.n; i++)
- *		use(l.line[i].text, l.line[i].rec);	// 0 is the header
+ *		use(l.line[i].text, l.line[i].row);	// 0 is the header
  *	relay_release(&l);
  */
 #ifndef RELAY_H
@@ -20,7 +20,8 @@
 /* Views of the table and of the relay. */
 struct relay_line {
 	struct str text;
-	size_t rec; /* TABLE_NONE: the header, a bad line or a blank one */
+	bool row;   /* not the header, a bad line or a blank one */
+	size_t rec; /* of a row that is no event; else TABLE_NONE */
 };
 
 struct relay {

@@ -1,10 +1,8 @@
 /*
  * sheet: a CSV file as rows of cells, its columns found by their headings.
  *
- * libcsv reads it: RFC 4180 and what is met beside it.  The separator is the
- * one of comma, semicolon and tab that the first line has most of.  Cells are
- * kept as they are, blanks too; blank lines are passed over.  Row 0 is the
- * headings.  Views live as long as the sheet.
+ * lib/csv reads it.  Row 0 is the headings; other rows may have fewer cells
+ * or more.  Views live as long as the sheet.
  *
  *	static const struct sheet_field fields[] = {
  *		{ "name", "full name,participant" }, { "email", "mail" } };
@@ -18,21 +16,14 @@
 #ifndef SHEET_H
 #define SHEET_H
 
-#include "error.h"
+#include "csv.h"
 
-#define SHEET_NONE SIZE_MAX
-
-struct sheet_row {
-	size_t first; /* of its cells */
-	size_t line;  /* where it begins, from 1 */
-};
+#define SHEET_NONE CSV_NONE
 
 struct sheet {
-	struct buf text; /* the cells, one after the other */
-	size_t *end;	 /* of each cell in it */
-	size_t ncell, capcell;
-	struct sheet_row *row;
-	size_t nrow, caprow;
+	struct csv_file csv;
+	const struct csv_row *row; /* its own */
+	size_t nrow;
 };
 
 /* What a program takes from a sheet. */
@@ -41,8 +32,8 @@ struct sheet_field {
 	const char *aliases; /* further headings, with commas */
 };
 
-/* Reads a file, `-` the standard input.  EXIT_INPUT: not there, not UTF-8,
- * a quote that is not closed, nothing in it. */
+/* Reads a file, `-` the standard input.  EXIT_INPUT: not there, no CSV (see
+ * csv_read), nothing in it. */
 int sheet_open(struct sheet *s, const char *path, struct error *e);
 /* The same of text that is at hand; `shown` is its name in messages. */
 int sheet_read(
