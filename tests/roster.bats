@@ -566,3 +566,24 @@ term_of_three() {
 	COLUMNS=80 script -qc 'roster list' /dev/null </dev/null |
 	    tr -d '\r' | awk 'length > 80 { exit 1 }'
 }
+
+@test "names are kept byte for byte, and come back through add -" {
+	cases unicode/blns/blns.json
+	local name
+	while IFS= read -r -d '' name; do
+		roster add -q -- "$name" >>ids </dev/null
+	done < <(jq -j '.[] | select(length > 0 and . != "-") + "\u0000"' \
+	    "$CASES/unicode/blns/blns.json")
+	# the order in which they came, since they were typed one by one
+	jq '[.[] | select(length > 0 and . != "-")]' \
+	    "$CASES/unicode/blns/blns.json" >want
+	roster list -o json -c name | jq '[.[].name]' | diff - want
+	a_session ../week-8
+	roster list -o tsv | roster add -q -d ../week-8 - | diff - ids
+	roster list -d ../week-8 -o json -c name | jq '[.[].name]' | diff - want
+	for format in table csv md; do
+		roster list -o "$format" -c id,name >shown
+		! LC_ALL=C grep -q $'[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]' shown ||
+		    [ "$format" != table ]
+	done
+}
