@@ -300,6 +300,15 @@ note|c|no-length|has no length; shares what is left: 13m20s' ]]
 	[[ $(check || true) == *'error|closing|twice|its line has no id and repeats the item close'* ]]
 }
 
+@test "check: on a terminal no detail is cut off" {
+	session_here
+	run -0 script -qec 'stty cols 60; agenda check' /dev/null
+	[[ ${output//$'\r'/} == "the plan holds: 1h" ]]
+	agenda edit close start=+0:45
+	run -1 script -qec 'stty cols 60; agenda check' /dev/null
+	[[ ${output//$'\r'/} == $'error: overlap: close Closing\n    starts at 0:45, but "Understanding" ends at 0:50: 5m overlap' ]]
+}
+
 @test "check: a damaged table is status 3, and the rest is checked" {
 	session_here
 	printf 'not a time\tx\n' >>times.tsv

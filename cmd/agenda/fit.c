@@ -521,7 +521,7 @@ fit_verb(struct cli *c)
 	bool writes = cli_given(c, "apply");
 	struct plan p;
 	struct fit f = { .c = c, .p = &p };
-	int rc = writes ? agenda_begin(c, &p) : agenda_read(c, &p);
+	int rc = writes ? agenda_begin(c, &p) : agenda_read(c, &p, 0);
 	int status = EXIT_YES;
 
 	if (rc == 0)
