@@ -76,9 +76,8 @@ setup_file() {
 }
 
 @test "build: twice in one place is the same, byte for byte" {
-	cp -r "$BATS_FILE_TMPDIR/build/bin" bin || return
 	make_it all
-	diff -r bin "$BATS_FILE_TMPDIR/build/bin"
+	cp -r "$BATS_FILE_TMPDIR/build/bin" bin
 	rm -r "$BATS_FILE_TMPDIR/build"
 	make_it all
 	diff -r bin "$BATS_FILE_TMPDIR/build/bin"

@@ -68,9 +68,9 @@ add_about(struct buf *b, struct str about, size_t more, int rows, int columns)
 		buf_addf(
 		    &said, "%zu more line%s   ", more, more > 1 ? "s" : "");
 	utf8_add_visible(&said, about);
-	buf_addf(b, "\033[%d;1H", rows);
+	buf_addf(b, "\033[%d;1H\033[2m", rows);
 	buf_add(b, utf8_cut(buf_str(&said), (size_t)columns - 1));
-	buf_addz(b, CLEAR_LINE);
+	buf_addz(b, "\033[m" CLEAR_LINE);
 	buf_release(&said);
 }
 
