@@ -239,6 +239,15 @@ reject() {
 	[[ $(list id,length -d other | grep close) == "close 16m" ]]
 }
 
+@test "add: a sum over a part whose own parts are too long changes nothing" {
+	printf 'time\tid\tdepth\tlength\ttitle\n' >agenda.tsv
+	printf '\ta\t0\t\tA\n\tb\t1\t10m\tB\n\tc\t2\t20m\tC\n' >>agenda.tsv
+	[[ $(list length | tr '\n' ' ') == "10m 10m 20m " ]]
+	cp agenda.tsv before
+	agenda list -o tsv | agenda add -
+	cmp agenda.tsv before
+}
+
 @test "add -: a row wrong is named by its line" {
 	reject 2 'agenda: standard input:3: not a duration: "long"*' \
 	    agenda add - < <(printf 'title\tlength\nA\t5\nB\tlong\n')
