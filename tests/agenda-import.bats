@@ -289,7 +289,8 @@ note|c|no-length|has no length; shares what is left: 13m20s' ]]
 
 @test "check: the same item twice" {
 	session_here
-	tail -1 agenda.tsv >>agenda.tsv
+	tail -1 agenda.tsv >line
+	cat line >>agenda.tsv
 	[[ $(check || true) == 'error|close|twice|stands in lines 5 and 6; the first counts' ]]
 	session_here
 	agenda edit close length=5

@@ -363,6 +363,18 @@ reject() {
 	agenda show understand -o json | jq -e '.[1].value == "Understanding"'
 }
 
+@test "show: the board's prompts for the item as a topic" {
+	{
+		tsv time id kind topic text
+		tsv 2026-11-20T17:00:00.000Z q1 prompt understand 'Say it in one line'
+		tsv 2026-11-20T17:00:00.001Z q2 prompt Understanding 'Draw it'
+		tsv 2026-11-20T17:00:00.002Z q3 prompt other 'Sing it'
+		tsv 2026-11-20T17:00:00.003Z q4 question understand 'Why?'
+	} >questions.tsv
+	run -0 agenda show understand -H
+	[[ $output == *$'\nprompt\tSay it in one line\nprompt\tDraw it' ]]
+}
+
 @test "show: without ID, the item under way" {
 	run -1 --separate-stderr agenda show
 	[[ $stderr == "agenda: nothing runs" ]]
