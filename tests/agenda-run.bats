@@ -107,6 +107,49 @@ refuse() {
 	[[ $(now id,elapsed) == "understand 60" ]]
 }
 
+@test "back: again and again, to the first" {
+	agenda start -q
+	at 18:05:00
+	agenda next -q
+	at 18:06:00
+	agenda start -q arrive
+	at 18:08:00
+	agenda next -q
+	at 18:09:00
+	agenda next -q
+	at 18:10:00
+	[[ $(agenda back | cut -f 1) == understand ]]
+	[[ $(agenda back | cut -f 1) == arrive ]]
+	[[ $(agenda back | cut -f 1) == understand ]]
+	[[ $(agenda back | cut -f 1) == arrive ]]
+	refuse "agenda: nothing came before: Arriving" agenda back
+	at 18:11:00
+	[[ $(agenda now -H -c id,elapsed || true) == $'arrive\t660' ]]
+	# And on again, from there.
+	agenda next -q
+	at 18:12:00
+	[[ $(agenda back | cut -f 1) == arrive ]]
+}
+
+@test "back: what was counted before a pause goes to the earlier item too" {
+	agenda start -q
+	at 18:05:00
+	agenda next -q
+	at 18:07:00
+	timer pause -q
+	at 18:10:00
+	timer resume -q
+	at 18:11:00
+	agenda back -q
+	[[ $(agenda list -H -c actual | tr '\n' ,) == "8m,,,," ]]
+	agenda next -q
+	at 18:12:00
+	timer pause -q
+	at 18:20:00
+	agenda back -q
+	[[ $(agenda list -H -c actual | tr '\n' ,) == "9m,,,," ]]
+}
+
 @test "skip: the current one, one to come, a whole part" {
 	refuse "agenda: nothing runs" agenda skip
 	agenda add --under understand -l 5 Gather

@@ -14,7 +14,7 @@ static const struct turn {
 struct str
 step_title(const struct plan *p, size_t clock)
 {
-	size_t item = reading_item(p, clock);
+	size_t item = plan_of_clock(p, clock);
 	const struct clock *c = &p->clocks.clock[clock];
 
 	if (item != PLAN_NONE)
