@@ -205,6 +205,24 @@ refuse() {
 	[[ $stderr == "agenda: only what runs by itself can be extended"* ]]
 }
 
+@test "extend: by less than nothing takes what there is, no more" {
+	agenda start -q
+	run -0 agenda extend -2h
+	[[ $output == $'arrive\tArriving\t0m' ]]
+	keep_bytes . ../before
+	run -0 agenda extend -1m
+	[[ $output == $'arrive\tArriving\t0m' ]]
+	same_bytes . ../before
+	run -0 timer extend -1m
+	same_bytes . ../before
+	run -0 agenda extend +5m
+	[[ $output == $'arrive\tArriving\t5m' ]]
+	timer start -q 3m
+	timer extend -q -5m
+	run -0 timer extend +1m
+	[[ $(timer list -H -c length) == *60 ]]
+}
+
 @test "end: not before the start, not twice; then next says so" {
 	refuse "agenda: the meeting has not begun" agenda end
 	agenda start -q
@@ -247,6 +265,15 @@ refuse() {
 	[[ $stderr == "agenda: --at is before the last event, of 2026-11-20T18:17" ]]
 	run -2 --separate-stderr agenda next --at soon
 	same_bytes . ../before
+}
+
+@test "--at: before the last step is told as that, not as pressed twice" {
+	agenda start -q
+	at 18:10:00
+	agenda next -q
+	at 18:10:01
+	run -2 --separate-stderr agenda next --at -5m
+	[[ $stderr == "agenda: --at is before the last event, of 2026-11-20T18:10" ]]
 }
 
 @test "-n prints the event and writes nothing" {
