@@ -276,6 +276,13 @@ refuse() {
 	[[ $stderr == "agenda: --at is before the last event, of 2026-11-20T18:10" ]]
 }
 
+@test "--at: not what is to come, after which nothing could be put" {
+	keep_bytes . ../before
+	run -2 --separate-stderr agenda start --at 2027-11-20T18:00
+	[[ $stderr == 'agenda: not a time that has passed: --at "2027-11-20T18:00"' ]]
+	same_bytes . ../before
+}
+
 @test "-n prints the event and writes nothing" {
 	keep_bytes . ../before
 	run -0 agenda start -n
