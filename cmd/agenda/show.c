@@ -72,11 +72,12 @@ print_wrapped(const struct page *g, const char *sign, struct str text)
 
 	add_visible_lines(&b, text);
 	rest = buf_str(&b);
-	do {
+	line = take_line(&rest, width);
+	printf("%s%.*s\n", sign, STR_ARG(line));
+	while (rest.n > 0) {
 		line = take_line(&rest, width);
-		printf("%s%.*s\n", sign, STR_ARG(line));
-		sign = "        " + (8 - (indent < 8 ? indent : 8));
-	} while (rest.n > 0);
+		printf("%*s%.*s\n", (int)indent, "", STR_ARG(line));
+	}
 	buf_release(&b);
 }
 
