@@ -220,10 +220,13 @@ int
 add_verb(struct cli *c)
 {
 	struct add a = { .when = "" };
-	struct plan p;
-	int rc = agenda_begin(c, &p), status;
+	struct plan p = { .current = PLAN_NONE };
+	bool rows = str_is(cli_operand(c, 0), "-");
+	int rc = rows || c->noperand == 0 ? cli_input(c) : 0, status;
 
-	if (rc == 0 && str_is(cli_operand(c, 0), "-")) {
+	if (rc == 0)
+		rc = agenda_begin(c, &p);
+	if (rc == 0 && rows) {
 		plan_release(&p);
 		return add_rows(c);
 	}

@@ -120,11 +120,13 @@ int
 roster_add(struct cli *c)
 {
 	struct buf printed = BUF_INIT;
+	bool rows = str_is(cli_operand(c, 0), "-");
 	int rc, status;
 
-	if (person_begin(c, want) == -1)
+	if (((rows || c->noperand == 0) && cli_input(c) == -1) ||
+	    person_begin(c, want) == -1)
 		return cli_fail(c);
-	if (str_is(cli_operand(c, 0), "-"))
+	if (rows)
 		return intake_rows(c, &roster_spec.in);
 	rc = c->noperand > 0 ? add_one(c, cli_operand(c, 0), &printed)
 			     : add_lines(c, &printed);
