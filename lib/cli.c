@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <ctype.h>
 #include <errno.h>
 #include <pwd.h>
@@ -675,9 +676,22 @@ cli_list(struct cli *c, struct out *o, const struct out_column col[], size_t n)
 }
 
 int
+cli_input(struct cli *c)
+{
+	if (cli_find(c) == -1 || cli_file(c, "-", &c->input) == -1)
+		return -1;
+	c->has_input = true;
+	return 0;
+}
+
+int
 cli_stdin(struct cli *c, struct buf *b)
 {
-	return cli_file(c, "-", b);
+	assert(c->has_input || !c->writing);
+	if (!c->has_input)
+		return cli_file(c, "-", b);
+	buf_add(b, buf_str(&c->input));
+	return 0;
 }
 
 int
@@ -771,6 +785,7 @@ cli_main(const struct cli_program *p, int argc, char **argv)
 	c.operand = xalloc((size_t)argc + 1, sizeof(*c.operand));
 	status = dispatch(&c, argc, argv);
 	status = close_stdout(&c, status);
+	buf_release(&c.input);
 	store_release(&c.store);
 	session_release(&c.session);
 	error_release(&c.err);

@@ -175,3 +175,28 @@ setup() {
 	same_bytes . "$before"
 	[[ $(ls -A) == $'agenda.tsv\npeople.tsv\nsession.tsv' ]]
 }
+
+@test "store: who types holds no lock, nor who is piped into" {
+	local command typist
+	mkfifo ../typing
+	for command in 'agenda add' 'agenda add -' 'agenda note arrive' \
+	    'session note' 'roster add' 'roster add -' 'roster checkin'; do
+		# shellcheck disable=SC2086
+		$command <../typing >../out 2>&1 3>&- &
+		typist=$!
+		exec 4>../typing
+		sleep 0.1
+		kill -0 "$typist"
+		flock -n -x . true || {
+			echo "holds the lock: $command"
+			return 1
+		}
+		exec 4>&-
+		wait "$typist" || : # nothing was typed
+	done
+	mkdir ../other
+	cp session.tsv ../other
+	MOOT_LOCK_WAIT=1 run -0 bash -o pipefail -c \
+	    'agenda list | { sleep 0.2; agenda list >/dev/null; cat; } |
+	    agenda -d ../other add -'
+}

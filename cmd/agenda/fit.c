@@ -69,41 +69,44 @@ spent_on(const struct plan *p, size_t i)
 	return (long)((p->item[i].actual + 999) / 1000);
 }
 
-/* How long a leaf or a container is going to have taken in all. */
-static long
-need(const struct plan *p, size_t i)
-{
-	const struct plan_item *it = &p->item[i];
-	long sum = 0, own = plan_allowed(p, i), spent = spent_on(p, i);
-	size_t j = i + 1;
+static long need(const struct plan *p, size_t i);
 
-	if (it->leaf)
-		return !is_left(p, i) ? spent : own > spent ? own : spent;
-	while (j < it->end)
+/* What the leaves and containers directly in item `i` need together. */
+static long
+need_of_parts(const struct plan *p, size_t i)
+{
+	size_t j = i + 1;
+	long sum = 0;
+
+	while (j < p->item[i].end)
 		if (plan_is_unit(&p->item[j])) {
 			sum += need(p, j);
 			j = p->item[j].end;
 		} else {
 			j++;
 		}
-	return it->fixed_length && own > sum ? own : sum;
+	return sum;
+}
+
+/* How long a leaf or a container is going to have taken in all. */
+static long
+need(const struct plan *p, size_t i)
+{
+	long own = plan_allowed(p, i), least = spent_on(p, i);
+
+	if (p->item[i].leaf && !is_left(p, i))
+		return least;
+	if (!p->item[i].leaf)
+		least = need_of_parts(p, i);
+	return own > least ? own : least;
 }
 
 static long
 slack_of(const struct plan *p, size_t i)
 {
-	const struct plan_item *it = &p->item[i];
-	long sum = 0;
-	size_t j = i + 1;
+	long slack = plan_allowed(p, i) - need_of_parts(p, i);
 
-	while (j < it->end)
-		if (plan_is_unit(&p->item[j])) {
-			sum += need(p, j);
-			j = p->item[j].end;
-		} else {
-			j++;
-		}
-	return plan_allowed(p, i) > sum ? plan_allowed(p, i) - sum : 0;
+	return slack > 0 ? slack : 0;
 }
 
 static struct part *
@@ -363,29 +366,39 @@ put_dropped_parents(struct fit *f)
 	return rc;
 }
 
+/* The starts of a leaf, and of what begins with it. */
+static int
+put_starts_of(struct fit *f, size_t leaf, instant at)
+{
+	size_t i;
+
+	for (i = leaf; i != PLAN_NONE && plan_first_leaf(f->p, i) == leaf;
+	     i = f->p->item[i].parent)
+		if (f->p->item[i].fix == PLAN_SOFT &&
+		    put_start(f, &f->p->item[i], at) == -1)
+			return -1;
+	return 0;
+}
+
 static int
 put_starts(struct fit *f)
 {
-	const struct plan_item *it;
 	instant at = f->from;
-	int rc = 0;
 	size_t i;
 
-	for (i = 0; rc == 0 && i < f->n; i++) {
+	for (i = 0; i < f->n; i++) {
 		const struct part *q = &f->v[i];
 
 		if (q->dropped)
 			continue;
 		if (q->hard != INSTANT_NONE && q->hard > at)
 			at = q->hard;
-		it = q->slack || q->item == f->p->current
-		    ? NULL
-		    : placed_by(f->p, q->item);
-		if (it != NULL && it->fix == PLAN_SOFT)
-			rc = put_start(f, it, at);
+		if (!q->slack && q->item != f->p->current &&
+		    put_starts_of(f, q->item, at) == -1)
+			return -1;
 		at += (instant)(q->new - q->spent) * 1000;
 	}
-	return rc;
+	return 0;
 }
 
 static int
@@ -521,7 +534,7 @@ fit_verb(struct cli *c)
 	bool writes = cli_given(c, "apply");
 	struct plan p;
 	struct fit f = { .c = c, .p = &p };
-	int rc = writes ? agenda_begin(c, &p) : agenda_read(c, &p);
+	int rc = writes ? agenda_begin(c, &p) : agenda_read(c, &p, 0);
 	int status = EXIT_YES;
 
 	if (rc == 0)

@@ -90,7 +90,7 @@ add_one(struct cli *c, struct str name, struct buf *printed)
 	int rc = add_given_id(c, &id);
 
 	if (rc == 0)
-		rc = person_put_new(c, str_trim(name), false, &id);
+		rc = person_put_new(c, name, false, &id);
 	buf_add(printed, buf_str(&id));
 	buf_addc(printed, '\n');
 	buf_release(&id);
@@ -120,11 +120,13 @@ int
 roster_add(struct cli *c)
 {
 	struct buf printed = BUF_INIT;
+	bool rows = str_is(cli_operand(c, 0), "-");
 	int rc, status;
 
-	if (person_begin(c, want) == -1)
+	if (((rows || c->noperand == 0) && cli_input(c) == -1) ||
+	    person_begin(c, want) == -1)
 		return cli_fail(c);
-	if (str_is(cli_operand(c, 0), "-"))
+	if (rows)
 		return intake_rows(c, &roster_spec.in);
 	rc = c->noperand > 0 ? add_one(c, cli_operand(c, 0), &printed)
 			     : add_lines(c, &printed);

@@ -143,14 +143,16 @@ talk(struct talk *t)
 	int text = cli_given(t->c, "who") ? 0 : 1;
 	struct said said = { cli_operand(t->c, text),
 		str_of(cli_value(t->c, "goal")) };
+	bool lines = said.text.n == 0 && !cli_given(t->c, "goal");
 
 	if (t->c->noperand > text + 1)
 		return error_set(&t->c->err, EXIT_INPUT,
 		    "more arguments than -w leaves room for: \"%s\"",
 		    t->c->operand[text + 1]);
-	if (person_begin(t->c, want) == -1 || take_who(t) == -1)
+	if ((lines && cli_input(t->c) == -1) ||
+	    person_begin(t->c, want) == -1 || take_who(t) == -1)
 		return -1;
-	if (said.text.n == 0 && !cli_given(t->c, "goal"))
+	if (lines)
 		return put_lines(t);
 	if (t->who.n == 0)
 		return error_set(

@@ -48,7 +48,8 @@ note_run(struct cli *c)
 
 	if (kind == NULL)
 		return wrong_kind(c, typed);
-	if (cli_begin(c, want) == -1)
+	if ((c->noperand == 0 && cli_input(c) == -1) ||
+	    cli_begin(c, want) == -1)
 		return cli_fail(c);
 	return verbs_put_notes(c, (struct str){ NULL, 0 }, 0, kind);
 }
