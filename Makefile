@@ -58,7 +58,7 @@ endif
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call tell,CC)
-	$(Q)$(CC) $(STD) $(CPPFLAGS) $(DEFINES) -Ilib $(WARN) $(CFLAGS) \
+	$(Q)$(CC) $(STD) $(CPPFLAGS) $(DEFINES) -iquote lib $(WARN) $(CFLAGS) \
 	  -MMD -MP -c -o $@ $<
 
 $(BUILD)/libmoot.a: $(LIB_OBJ)
@@ -122,7 +122,7 @@ lint-rest:
 	clang-format --dry-run -Werror $(SOURCES)
 	cppcheck -q --std=c11 --enable=warning,performance,portability \
 	  --inline-suppr --suppress=missingIncludeSystem \
-	  --error-exitcode=1 -Ilib lib cmd tests
+	  --error-exitcode=1 -iquote lib lib cmd tests
 	shellcheck $(SCRIPTS) $(wildcard tests/*.bash tests/*.bats)
 	mandoc -T lint -W warning $(MANUALS)
 

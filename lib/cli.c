@@ -284,6 +284,17 @@ cli_value(const struct cli *c, const char *name)
 	return NULL;
 }
 
+const char *
+cli_value_at(const struct cli *c, const char *name, size_t i)
+{
+	size_t g;
+
+	for (g = 0; g < c->ngiven; g++)
+		if (strcmp(c->given[g].option->name, name) == 0 && i-- == 0)
+			return c->given[g].value;
+	return NULL;
+}
+
 bool
 cli_given(const struct cli *c, const char *name)
 {
@@ -487,9 +498,9 @@ cli_by(const struct cli *c)
 /* ---- reading and writing a session */
 
 static void
-report_table(struct cli *c, const struct table *t)
+report_table(struct cli *c, const struct session *s, const struct table *t)
 {
-	char *path = session_path(&c->session, t->schema->file);
+	char *path = session_path(s, t->schema->file);
 	size_t i;
 
 	for (i = 0; i < t->text.ndamage; i++)
@@ -500,17 +511,23 @@ report_table(struct cli *c, const struct table *t)
 }
 
 void
-cli_report_damage(struct cli *c)
+cli_report_session(struct cli *c, const struct session *s)
 {
 	int i;
 
 	for (i = 0; i < TABLE_COUNT; i++)
-		if (c->session.table[i] != NULL)
-			report_table(c, c->session.table[i]);
+		if (s->table[i] != NULL)
+			report_table(c, s, s->table[i]);
 }
 
-static int
-find_session(struct cli *c)
+void
+cli_report_damage(struct cli *c)
+{
+	cli_report_session(c, &c->session);
+}
+
+int
+cli_find(struct cli *c)
 {
 	if (c->session.fd != -1)
 		return 0;
@@ -520,8 +537,7 @@ find_session(struct cli *c)
 int
 cli_read(struct cli *c, const table_want want[TABLE_COUNT])
 {
-	if (find_session(c) == -1 ||
-	    session_load(&c->session, want, &c->err) == -1)
+	if (cli_find(c) == -1 || session_load(&c->session, want, &c->err) == -1)
 		return -1;
 	cli_report_damage(c);
 	return 0;
@@ -545,7 +561,7 @@ cli_begin(struct cli *c, const table_want want[TABLE_COUNT])
 {
 	c->writing = true;
 	c->store.by = cli_by(c);
-	if (find_session(c) == -1 ||
+	if (cli_find(c) == -1 ||
 	    store_begin(&c->store, &c->session, want, &c->err) == -1)
 		return -1;
 	cli_report_damage(c);

@@ -84,6 +84,9 @@ int cli_main(const struct cli_program *p, int argc, char **argv);
 
 /* An option's argument, the last where it was given twice, or NULL. */
 const char *cli_value(const struct cli *c, const char *name);
+/* The arguments of an option that may be given several times: the `i`th from
+ * 0, or NULL. */
+const char *cli_value_at(const struct cli *c, const char *name, size_t i);
 bool cli_given(const struct cli *c, const char *name);
 struct str cli_operand(const struct cli *c, int i);
 
@@ -101,6 +104,9 @@ instant cli_now(const struct cli *c);
 /* Whether a time was said, and the clock stands still. */
 bool cli_now_given(const struct cli *c);
 
+/* Finds the session, once; the verbs below do it themselves. */
+int cli_find(struct cli *c);
+
 /*
  * Finds the session and reads tables; bad lines are named on stderr and
  * make the verb's status 3.  -1: cli->err says why.
@@ -112,6 +118,8 @@ int cli_begin(struct cli *c, const table_want want[TABLE_COUNT]);
 int cli_commit(struct cli *c);
 /* Names the bad lines of what was loaded, for who loads by himself. */
 void cli_report_damage(struct cli *c);
+/* The same of another session that the verb reads. */
+void cli_report_session(struct cli *c, const struct session *s);
 /* Whether -n was given: nothing will be written. */
 bool cli_dry(const struct cli *c);
 

@@ -229,9 +229,8 @@ apply(struct replay *r, const struct event *e)
 
 /* ---- replay */
 
-/* Whether a later event takes event number `i` back. */
-static bool
-is_undone(struct table *times, size_t i)
+bool
+clock_is_undone(struct table *times, size_t i)
 {
 	struct str time = table_get(times, i, TIMES_TIME);
 	size_t j;
@@ -287,7 +286,7 @@ clock_replay(struct clock_set *set, struct table *times,
 		.ended = INSTANT_NONE,
 		.last = INSTANT_NONE };
 	for (i = 0; i < times->nrec; i++) {
-		if (undo && is_undone(times, i))
+		if (undo && clock_is_undone(times, i))
 			continue;
 		e = (struct event){ table_first(times, i),
 			table_get(times, i, TIMES_EVENT),

@@ -55,6 +55,9 @@ void clock_replay(struct clock_set *set, struct table *times,
     bool (*is_item)(struct str id, void *arg), void *arg);
 void clock_release(struct clock_set *set);
 
+/* Whether an `undo` takes back the `i`th event of the table. */
+bool clock_is_undone(struct table *times, size_t i);
+
 /* The clock of that id, or CLOCK_NONE. */
 size_t clock_find(const struct clock_set *set, struct str id);
 

@@ -54,15 +54,23 @@ random_word(uint64_t *word, struct error *e)
 }
 
 int
-id_make(char id[ID_NEW_LENGTH + 1], uint64_t turn, struct error *e)
+id_random(uint64_t turn, uint64_t *word, struct error *e)
 {
 	const char *seed = getenv("MOOT_SEED");
+
+	if (seed == NULL || seed[0] == '\0')
+		return random_word(word, e);
+	*word = splitmix(intern_hash(str_of(seed)) + splitmix(turn));
+	return 0;
+}
+
+int
+id_make(char id[ID_NEW_LENGTH + 1], uint64_t turn, struct error *e)
+{
 	uint64_t word;
 	int i;
 
-	if (seed != NULL && seed[0] != '\0')
-		word = splitmix(intern_hash(str_of(seed)) + splitmix(turn));
-	else if (random_word(&word, e) == -1)
+	if (id_random(turn, &word, e) == -1)
 		return -1;
 	id[0] = base32[word % LETTERS];
 	word /= LETTERS;

@@ -16,9 +16,12 @@ enum { ID_NEW_LENGTH = 6, ID_MAX = 64 };
 
 bool id_valid(struct str s);
 
+/* A random number, from /dev/urandom, or, where $MOOT_SEED is set, from that
+ * and `turn`, so that a run can be repeated. */
+int id_random(uint64_t turn, uint64_t *word, struct error *e);
+
 /*
- * Makes an id from /dev/urandom, or, where $MOOT_SEED is set, from that and
- * `turn`, so that a run can be repeated.
+ * Makes an id of id_random's number.
  */
 int id_make(char id[ID_NEW_LENGTH + 1], uint64_t turn, struct error *e);
 

@@ -263,34 +263,61 @@ set_fields(
 	return nnew;
 }
 
+/* The id of a new record that came without one. */
 static int
-set_key(struct intake *in, struct store_row *row, char id[ID_NEW_LENGTH + 1],
-    bool *new_id)
+add_new_id(struct intake *in, struct buf *id)
+{
+	char random[ID_NEW_LENGTH + 1];
+
+	if (in->spec->add_id != NULL)
+		in->spec->add_id(in->c, field_of(in, in->spec->id_from), id);
+	if (id->n > 0)
+		return 0;
+	if (store_new_id(&in->c->store, random, &in->c->err) == -1)
+		return -1;
+	buf_addz(id, random);
+	return 0;
+}
+
+/* `id` holds the key's text until the row is put. */
+static int
+set_key(struct intake *in, struct store_row *row, struct buf *id)
 {
 	const struct schema *s = in->t->schema;
-	struct str key = field_of(in, s->key[0]);
 
-	*new_id = false;
 	if (s->nkey != 1)
 		return 0;
-	if (key.n == 0) {
-		if (store_new_id(&in->c->store, id, &in->c->err) == -1)
-			return -1;
-		*new_id = true;
-		key = str_of(id);
-	}
-	store_set(row, s->key[0], key);
+	buf_add(id, field_of(in, s->key[0]));
+	if (id->n == 0 && add_new_id(in, id) == -1)
+		return -1;
+	store_set(row, s->key[0], buf_str(id));
 	return 0;
+}
+
+/* Puts what the row says, and keeps the id of a new record to print. */
+static int
+put_fields(struct intake *in, struct store_row *row, size_t rec)
+{
+	struct buf id = BUF_INIT;
+	int rc = set_key(in, row, &id);
+
+	if (rc == -1)
+		free(row->field);
+	else if (store_put(&in->c->store, row, &in->c->err) == TABLE_NONE)
+		rc = -1;
+	if (rc == 0 && rec == TABLE_NONE) {
+		buf_add(&in->ids, buf_str(&id));
+		buf_addc(&in->ids, '\n');
+	}
+	buf_release(&id);
+	return rc;
 }
 
 static int
 put_row(struct intake *in, struct buf *stored)
 {
-	const struct schema *s = in->t->schema;
-	struct str time = field_of(in, s->time);
+	struct str time = field_of(in, in->t->schema->time);
 	struct store_row row;
-	char id[ID_NEW_LENGTH + 1];
-	bool new_id;
 	size_t rec;
 	int nnew;
 
@@ -302,19 +329,11 @@ put_row(struct intake *in, struct buf *stored)
 	if (time.n > 0 && rec != TABLE_NONE && stands(in, rec, row.time))
 		return 0;
 	nnew = set_fields(in, &row, rec, stored);
-	if (nnew == -1 || (nnew == 0 && rec != TABLE_NONE) ||
-	    set_key(in, &row, id, &new_id) == -1) {
+	if (nnew == -1 || (nnew == 0 && rec != TABLE_NONE)) {
 		free(row.field);
-		return nnew == 0 && rec != TABLE_NONE ? 0 : -1;
+		return nnew;
 	}
-	if (rec == TABLE_NONE) {
-		buf_add(
-		    &in->ids, new_id ? str_of(id) : field_of(in, s->key[0]));
-		buf_addc(&in->ids, '\n');
-	}
-	if (store_put(&in->c->store, &row, &in->c->err) == TABLE_NONE)
-		return -1;
-	return 0;
+	return put_fields(in, &row, rec);
 }
 
 static int

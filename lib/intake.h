@@ -26,6 +26,12 @@ struct intake_spec {
 	/* Whether the listing shows the record's field as `plain`; NULL:
 	 * whether it is the field. */
 	bool (*shows)(struct cli *c, size_t rec, int col, struct str plain);
+	/*
+	 * Appends the id of a new record that has none, from its field
+	 * `id_from`; nothing where that makes none.  NULL: a random one.
+	 */
+	void (*add_id)(struct cli *c, struct str from, struct buf *b);
+	int id_from;
 };
 
 /* Puts the rows and prints the ids of new records, one a line, after the

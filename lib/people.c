@@ -4,49 +4,68 @@
 #include "near.h"
 #include "people.h"
 #include "utf8.h"
+#include "words.h"
 #include "xalloc.h"
 
-static bool
-same_name(struct str a, struct str b)
-{
-	struct buf fa = BUF_INIT, fb = BUF_INIT;
-	bool same;
+/* What was typed, as it is and folded. */
+struct typed {
+	struct str plain;
+	struct buf folded;
+};
 
-	utf8_add_folded(&fa, a);
-	utf8_add_folded(&fb, b);
-	same = str_eq(buf_str(&fa), buf_str(&fb));
-	buf_release(&fa);
-	buf_release(&fb);
-	return same;
+/* How well a person fits, the better the greater. */
+enum fit { FIT_NONE, FIT_BEGINS, FIT_NAME, FIT_HANDLE };
+
+static struct typed
+typed_new(struct str plain)
+{
+	struct typed t = { plain, BUF_INIT };
+
+	utf8_add_folded(&t.folded, plain);
+	return t;
 }
 
-/* How `typed` fits a person: 0 not at all, 1 as a prefix, 2 by name, 3 as
- * the handle. */
-static int
-fit(struct table *people, size_t rec, struct str typed)
+/* Does the folded name begin with the folded words? */
+static bool
+begins_with_words(struct str name, struct str words)
 {
-	struct str id = table_key(people, rec, 0);
+	return str_starts(name, words) && words.n < name.n &&
+	    name.p[words.n] == ' ';
+}
 
-	if (str_eq(id, typed))
-		return 3;
-	if (same_name(table_get(people, rec, PEOPLE_NAME), typed) ||
-	    same_name(id, typed))
-		return 2;
-	return str_starts(id, typed) ? 1 : 0;
+static enum fit
+fit(struct table *people, size_t rec, const struct typed *t)
+{
+	struct str id = table_key(people, rec, 0), typed = buf_str(&t->folded);
+	struct buf name = BUF_INIT;
+	enum fit f = FIT_NONE;
+
+	utf8_add_folded(&name, table_get(people, rec, PEOPLE_NAME));
+	if (str_eq(id, t->plain))
+		f = FIT_HANDLE;
+	else if (str_eq(buf_str(&name), typed) || str_eq(id, typed))
+		f = FIT_NAME;
+	else if ((typed.n >= 2 && str_starts(id, typed)) ||
+	    begins_with_words(buf_str(&name), typed))
+		f = FIT_BEGINS;
+	buf_release(&name);
+	return f;
 }
 
 /* The best fit and how many fit as well; those dropped only by handle. */
-static int
-find_best(struct table *people, struct str typed, size_t *rec, size_t *n)
+static enum fit
+find_best(struct table *people, const struct typed *t, size_t *rec, size_t *n)
 {
-	int best = 0, f;
+	enum fit best = FIT_NONE, f;
 	size_t i;
 
-	*n = 0;
-	for (i = 0; typed.n > 0 && i < people->nrec; i++) {
-		f = fit(people, i, typed);
-		if (f == 0 || f < best ||
-		    (f < 3 && table_is_dropped(people, i)))
+	*rec = table_find(people, &t->plain);
+	*n = *rec != TABLE_NONE;
+	if (*n == 1)
+		return FIT_HANDLE;
+	for (i = 0; t->folded.n > 0 && i < people->nrec; i++) {
+		f = fit(people, i, t);
+		if (f == FIT_NONE || f < best || table_is_dropped(people, i))
 			continue;
 		*n = f > best ? 1 : *n + 1;
 		*rec = f > best ? i : *rec;
@@ -55,46 +74,109 @@ find_best(struct table *people, struct str typed, size_t *rec, size_t *n)
 	return best;
 }
 
-static int
-nobody(struct table *people, struct str typed, struct error *e)
+/* The index of the person whose handle or name is near, or nrec. */
+static size_t
+near_person(struct table *people, const struct typed *t)
 {
-	struct str *cand = xalloc(people->nrec * 2, sizeof(*cand));
 	size_t i, n = people->nrec;
+	struct str *cand = xalloc(n * 2, sizeof(*cand));
+	struct buf *name = xcalloc(n, sizeof(*name));
 
 	for (i = 0; i < n; i++) {
+		utf8_add_folded(&name[i], table_get(people, i, PEOPLE_NAME));
 		cand[i] = table_key(people, i, 0);
-		cand[n + i] = table_get(people, i, PEOPLE_NAME);
+		cand[n + i] = buf_str(&name[i]);
 	}
-	error_set(e, EXIT_INPUT, "nobody known as \"%.*s\"",
-	    STR_ARG(str_upto(typed, 80)));
-	i = near_miss(typed, cand, n * 2);
-	if (i < n * 2)
-		buf_addf(
-		    &e->msg, ": did you mean \"%.*s\"?", STR_ARG(cand[i % n]));
+	i = near_miss(buf_str(&t->folded), cand, n * 2);
+	i = i < n * 2 ? i % n : n;
+	while (n > 0)
+		buf_release(&name[--n]);
+	free(name);
 	free(cand);
+	return i;
+}
+
+static int
+nobody(struct table *people, const struct typed *t, struct error *e)
+{
+	size_t i = near_person(people, t);
+
+	error_set(e, EXIT_INPUT, "nobody known as \"%.*s\"",
+	    STR_ARG(str_upto(t->plain, 80)));
+	if (i < people->nrec)
+		buf_addf(&e->msg, ": did you mean \"%.*s\"?",
+		    STR_ARG(table_key(people, i, 0)));
 	return -1;
 }
 
 static int
-several(struct table *people, struct str typed, int best, struct error *e)
+several(
+    struct table *people, const struct typed *t, enum fit best, struct error *e)
 {
 	size_t i;
 
-	error_set(
-	    e, EXIT_INPUT, "\"%.*s\" may be several people:", STR_ARG(typed));
+	error_set(e, EXIT_INPUT,
+	    "\"%.*s\" may be several people:", STR_ARG(t->plain));
 	for (i = 0; i < people->nrec; i++)
-		if (fit(people, i, typed) == best)
+		if (fit(people, i, t) == best && !table_is_dropped(people, i))
 			buf_addf(
 			    &e->msg, " %.*s", STR_ARG(table_key(people, i, 0)));
 	return -1;
+}
+
+/* The one person meant, or -1. */
+static int
+find_one(struct table *people, struct str typed, size_t *rec, struct error *e)
+{
+	struct typed t = typed_new(typed);
+	enum fit best;
+	size_t n;
+	int rc = 0;
+
+	best = find_best(people, &t, rec, &n);
+	if (n == 0)
+		rc = nobody(people, &t, e);
+	else if (n > 1)
+		rc = several(people, &t, best, e);
+	buf_release(&t.folded);
+	return rc;
+}
+
+/* The record that `typed` is the number of, or TABLE_NONE. */
+static size_t
+numbered(struct table *people, struct str typed)
+{
+	size_t n = 0, i;
+
+	for (i = 0; i < typed.n && typed.n < 10; i++) {
+		if (typed.p[i] < '0' || typed.p[i] > '9')
+			return TABLE_NONE;
+		n = n * 10 + (size_t)(typed.p[i] - '0');
+	}
+	return table_numbered(people, n);
+}
+
+size_t
+people_find(struct table *people, struct str typed, struct error *e)
+{
+	struct error first = ERROR_INIT;
+	size_t rec, number;
+
+	if (find_one(people, typed, &rec, &first) == 0)
+		return rec;
+	number = numbered(people, typed);
+	if (number == TABLE_NONE)
+		error_set(
+		    e, first.status, "%.*s", STR_ARG(buf_str(&first.msg)));
+	error_release(&first);
+	return number;
 }
 
 int
 people_add_handle(
     struct table *people, struct str typed, struct buf *b, struct error *e)
 {
-	size_t rec = 0, n;
-	int best;
+	size_t rec;
 
 	if (people->nrec == 0) {
 		if (!id_valid(typed))
@@ -104,46 +186,52 @@ people_add_handle(
 		buf_add(b, typed);
 		return 0;
 	}
-	best = find_best(people, typed, &rec, &n);
-	if (n == 0)
-		return nobody(people, typed, e);
-	if (n > 1)
-		return several(people, typed, best, e);
+	if (find_one(people, typed, &rec, e) == -1)
+		return -1;
 	buf_add(b, table_key(people, rec, 0));
 	return 0;
 }
 
-/* Appends a handle to a list with commas that lacks it. */
 static void
-add_once(struct buf *list, struct str handle)
-{
-	struct str rest = buf_str(list), one;
-
-	while (str_split(&rest, ',', &one))
-		if (str_eq(one, handle))
-			return;
-	if (list->n > 0)
-		buf_addc(list, ',');
-	buf_add(list, handle);
-}
-
-static void
-add_present(struct table *people, struct buf *list)
+take_present(struct table *people, struct handles *h)
 {
 	const size_t *order = table_order(people);
 	size_t i;
 
 	for (i = 0; i < people->nrec; i++)
-		if (!table_is_dropped(people, order[i]) &&
-		    str_is(table_get(people, order[i], PEOPLE_PRESENCE), "in"))
-			add_once(list, table_key(people, order[i], 0));
+		if (people_is_present(people, order[i]))
+			handles_add(h, table_key(people, order[i], 0));
+}
+
+/* One person, who may be anybody where nobody is known. */
+static int
+take_one(
+    struct table *people, struct str typed, struct handles *h, struct error *e)
+{
+	struct buf b = BUF_INIT;
+	size_t rec;
+	int rc = 0;
+
+	if (people->nrec == 0) {
+		rc = people_add_handle(people, typed, &b, e);
+		if (rc == 0)
+			handles_add(h, buf_str(&b));
+		buf_release(&b);
+		return rc;
+	}
+	rec = people_find(people, typed, e);
+	if (rec == TABLE_NONE)
+		return -1;
+	handles_add(h, table_key(people, rec, 0));
+	return 0;
 }
 
 int
 people_add_handles(
     struct table *people, struct str typed, struct buf *b, struct error *e)
 {
-	struct buf list = BUF_INIT, one = BUF_INIT;
+	struct buf one = BUF_INIT;
+	struct handles h = { 0 };
 	struct str who;
 	int rc = 0;
 
@@ -151,22 +239,96 @@ people_add_handles(
 		who = str_trim(who);
 		buf_cut(&one, 0);
 		if (str_is(who, "all"))
-			add_present(people, &list);
+			take_present(people, &h);
 		else if ((rc = people_add_handle(people, who, &one, e)) == 0)
-			add_once(&list, buf_str(&one));
+			handles_add(&h, buf_str(&one));
 	}
 	if (rc == 0)
-		buf_add(b, buf_str(&list));
-	buf_release(&list);
+		handles_join(&h, b);
+	handles_release(&h);
 	buf_release(&one);
+	return rc;
+}
+
+int
+people_take(
+    struct table *people, struct str typed, struct handles *h, struct error *e)
+{
+	struct str one;
+	int rc = 0;
+
+	if (people_knows(people, typed))
+		return take_one(people, typed, h, e);
+	while (rc == 0 && str_split(&typed, ',', &one)) {
+		one = str_trim(one);
+		if (str_is(one, "all"))
+			take_present(people, h);
+		else
+			rc = take_one(people, one, h, e);
+	}
 	return rc;
 }
 
 bool
 people_knows(struct table *people, struct str typed)
 {
+	struct typed t = typed_new(typed);
 	size_t rec, n;
 
-	find_best(people, typed, &rec, &n);
+	find_best(people, &t, &rec, &n);
+	buf_release(&t.folded);
 	return n == 1;
+}
+
+bool
+people_is_present(struct table *people, size_t rec)
+{
+	return !table_is_dropped(people, rec) &&
+	    str_is(table_get(people, rec, PEOPLE_PRESENCE), "in");
+}
+
+bool
+people_takes_part(struct table *people, size_t rec)
+{
+	static const char *const others[] = { "facilitator", "co-facilitator",
+		"guest" };
+	struct str role = table_get(people, rec, PEOPLE_ROLE);
+	size_t i;
+
+	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (words_is(role, others[i]))
+			return false;
+	return true;
+}
+
+/* ---- handles for new people */
+
+static bool
+is_taken(struct table *people, struct str handle)
+{
+	return str_is(handle, "all") || str_is(handle, "rest") ||
+	    table_find(people, &handle) != TABLE_NONE;
+}
+
+void
+people_add_new_handle(struct table *people, struct str name, struct buf *b)
+{
+	struct buf slug = BUF_INIT, suffix = BUF_INIT, handle = BUF_INIT;
+	size_t n;
+
+	name = str_trim(name);
+	utf8_add_slug(&slug, str_upto(name, str_find(name, ' ')));
+	if (slug.n > 0)
+		buf_add(&handle, buf_str(&slug));
+	for (n = 2; handle.n > 0 && is_taken(people, buf_str(&handle)); n++) {
+		buf_cut(&suffix, 0);
+		buf_addf(&suffix, "-%zu", n);
+		buf_cut(&handle, 0);
+		buf_add(&handle, str_upto(buf_str(&slug), ID_MAX - suffix.n));
+		buf_add(&handle, buf_str(&suffix));
+	}
+	buf_add(b, buf_str(&handle));
+	buf_release(&slug);
+	buf_release(&suffix);
+	buf_release(&handle);
 }

@@ -26,8 +26,11 @@ begin(struct cli *c, const struct verbs_spec *spec)
 static int
 find(struct cli *c, const struct verbs_spec *spec, int operand, size_t *rec)
 {
-	*rec = id_find(c->session.table[spec->in.table],
-	    cli_operand(c, operand), spec->what, &c->err);
+	struct table *t = c->session.table[spec->in.table];
+	struct str typed = cli_operand(c, operand);
+
+	*rec = spec->find != NULL ? spec->find(t, typed, &c->err)
+				  : id_find(t, typed, spec->what, &c->err);
 	return *rec == TABLE_NONE ? -1 : 0;
 }
 

@@ -16,6 +16,8 @@ struct verbs_spec {
 	const char *restored;  /* the state after `restore`; "" clears it */
 	/* The fields that `edit` may set; NULL ended. */
 	const char *const *fields;
+	/* The record that was typed, or TABLE_NONE; NULL: as id_find. */
+	size_t (*find)(struct table *t, struct str typed, struct error *e);
 	/* What a program must do once before it writes about a record. */
 	void (*prepare)(struct cli *c);
 };

@@ -1,0 +1,170 @@
+#include <stdlib.h>
+
+#include "presence.h"
+#include "tsv.h"
+#include "xalloc.h"
+
+static const char *const names[] = { [PRESENCE_NONE] = "",
+	[PRESENCE_IN] = "in",
+	[PRESENCE_OUT] = "out",
+	[PRESENCE_LATE] = "late" };
+
+enum { NKIND = sizeof(names) / sizeof(names[0]) };
+
+enum presence_kind
+presence_parse(struct str s)
+{
+	int i;
+
+	for (i = NKIND - 1; i > 0; i--)
+		if (str_is(s, names[i]))
+			break;
+	return (enum presence_kind)i;
+}
+
+const char *
+presence_name(enum presence_kind kind)
+{
+	return names[kind];
+}
+
+/* Every row that says something of somebody's presence, as a spell. */
+static void
+gather(struct presence *p, struct table *people)
+{
+	struct rows r;
+	struct str f;
+
+	rows_begin(&r, &people->text);
+	while (rows_next(&r)) {
+		f = rows_field(&r, PEOPLE_PRESENCE);
+		if (f.n == 0)
+			continue;
+		p->spell = xgrow(p->spell, p->n, &p->cap, sizeof(*p->spell));
+		p->spell[p->n++] =
+		    (struct presence_spell){ table_record_of(people, &r),
+			    presence_parse(f), r.time, r.time, r.start };
+	}
+	rows_release(&r);
+}
+
+/* For qsort: by person, then time. */
+static int
+by_time(const void *a, const void *b)
+{
+	const struct presence_spell *x = a, *y = b;
+
+	if (x->rec != y->rec)
+		return x->rec > y->rec ? 1 : -1;
+	return (x->from > y->from) - (x->from < y->from);
+}
+
+/* Of rows of one time the greater one decides, as in every fold. */
+static bool
+replaces(struct table *people, const struct presence_spell *new,
+    const struct presence_spell *old)
+{
+	return new->rec == old->rec &&new->from ==
+	    old->from &&rows_compare(&people->text, new->row, old->row) > 0;
+}
+
+static void
+join(struct presence *p, struct table *people)
+{
+	struct presence_spell *last = NULL, *s;
+	size_t i, n = 0;
+
+	for (i = 0; i < p->n; i++) {
+		s = &p->spell[i];
+		if (last != NULL && s->rec == last->rec &&
+		    s->kind == last->kind) {
+			last->said = s->said;
+		} else if (last == NULL || s->rec != last->rec ||
+		    s->from != last->from) {
+			last = &p->spell[n++];
+			*last = *s;
+		} else if (replaces(people, s, last)) {
+			*last = *s;
+		}
+	}
+	p->n = n;
+}
+
+void
+presence_read(struct presence *p, struct table *people)
+{
+	*p = (struct presence){ 0 };
+	gather(p, people);
+	if (p->n > 0)
+		qsort(p->spell, p->n, sizeof(*p->spell), by_time);
+	join(p, people);
+}
+
+void
+presence_release(struct presence *p)
+{
+	free(p->spell);
+	*p = (struct presence){ 0 };
+}
+
+/* The first spell of a record not below `rec`. */
+static size_t
+first_of(const struct presence *p, size_t rec)
+{
+	size_t lo = 0, hi = p->n, mid;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		if (p->spell[mid].rec < rec)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+const struct presence_spell *
+presence_of(const struct presence *p, size_t rec, size_t *n)
+{
+	size_t from = first_of(p, rec);
+
+	*n = first_of(p, rec + 1) - from;
+	return *n > 0 ? &p->spell[from] : NULL;
+}
+
+const struct presence_spell *
+presence_now(const struct presence *p, size_t rec)
+{
+	size_t n;
+	const struct presence_spell *s = presence_of(p, rec, &n);
+
+	return n > 0 ? &s[n - 1] : NULL;
+}
+
+static const struct presence_spell *
+first_of_kind(const struct presence *p, size_t rec, enum presence_kind kind)
+{
+	size_t n, i;
+	const struct presence_spell *s = presence_of(p, rec, &n);
+
+	for (i = 0; i < n; i++)
+		if (s[i].kind == kind)
+			return &s[i];
+	return NULL;
+}
+
+bool
+presence_was(const struct presence *p, size_t rec, enum presence_kind kind)
+{
+	return first_of_kind(p, rec, kind) != NULL;
+}
+
+bool
+presence_came(const struct presence *p, size_t rec, instant *t)
+{
+	const struct presence_spell *s = first_of_kind(p, rec, PRESENCE_IN);
+
+	if (s != NULL)
+		*t = s->from;
+	return s != NULL;
+}
