@@ -592,8 +592,8 @@ cli_commit(struct cli *c)
 
 /* ---- output and input */
 
-static size_t
-terminal_width(void)
+size_t
+cli_width(void)
 {
 	const char *env = getenv("COLUMNS");
 	struct winsize ws;
@@ -625,7 +625,7 @@ cli_list(struct cli *c, struct out *o, const struct out_column col[], size_t n)
 	struct out_options opt = { .no_header = cli_given(c, "no-header"),
 		.spreadsheet = cli_given(c, "spreadsheet"),
 		.colour = terminal && term_has_colour(),
-		.width = terminal ? terminal_width() : 0,
+		.width = terminal ? cli_width() : 0,
 		.select = str_of(cli_value(c, "columns")),
 		.to = stdout };
 
@@ -634,18 +634,44 @@ cli_list(struct cli *c, struct out *o, const struct out_column col[], size_t n)
 	return out_begin(o, &opt, col, n, &c->err);
 }
 
-int
-cli_stdin(struct cli *c, struct buf *b)
+/* Whether all of `f` could be read. */
+static bool
+read_all(FILE *f, struct buf *b)
 {
 	size_t n;
 
 	do {
-		n = fread(buf_room(b, 64 * 1024), 1, 64 * 1024, stdin);
+		n = fread(buf_room(b, 64 * 1024), 1, 64 * 1024, f);
 		buf_cut(b, b->n + n);
 	} while (n > 0);
-	if (ferror(stdin))
+	return !ferror(f);
+}
+
+int
+cli_stdin(struct cli *c, struct buf *b)
+{
+	if (!read_all(stdin, b))
 		return error_errno(&c->err, "standard input");
 	return 0;
+}
+
+int
+cli_file(struct cli *c, const char *path, struct buf *b)
+{
+	FILE *f;
+	int rc = 0;
+
+	if (strcmp(path, "-") == 0)
+		return cli_stdin(c, b);
+	f = fopen(path, "r");
+	if (f == NULL && errno == ENOENT)
+		return error_set(&c->err, EXIT_INPUT, "no such file: %s", path);
+	if (f == NULL)
+		return error_errno(&c->err, "%s", path);
+	if (!read_all(f, b))
+		rc = error_errno(&c->err, "%s", path);
+	fclose(f);
+	return rc;
 }
 
 /* ---- main */

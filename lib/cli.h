@@ -136,7 +136,12 @@ int cli_list(
 void cli_add_usage(
     const struct cli_program *p, const struct cli_verb *v, struct buf *b);
 
+/* Columns of the terminal: $COLUMNS, what it says itself, or 80. */
+size_t cli_width(void);
+
 /* All of standard input; the caller releases `b`. */
 int cli_stdin(struct cli *c, struct buf *b);
+/* The same of a file that was named as an operand; `-` is standard input. */
+int cli_file(struct cli *c, const char *path, struct buf *b);
 
 #endif

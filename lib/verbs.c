@@ -180,6 +180,8 @@ verbs_put_note(struct cli *c, struct str ref, struct str who, const char *kind,
 {
 	struct store_row row;
 
+	if (text.n == 0)
+		return error_set(&c->err, EXIT_INPUT, "no text");
 	if (store_new_id(&c->store, id, &c->err) == -1)
 		return -1;
 	store_row(&row, TABLE_NOTES);
@@ -191,9 +193,8 @@ verbs_put_note(struct cli *c, struct str ref, struct str who, const char *kind,
 	return store_put(&c->store, &row, &c->err) == TABLE_NONE ? -1 : 0;
 }
 
-/* -w, else -b where that is somebody; nobody otherwise. */
-static int
-note_who(struct cli *c, struct buf *who)
+int
+verbs_add_who(struct cli *c, struct buf *who)
 {
 	struct table *people = c->session.table[TABLE_PEOPLE];
 	const char *w = cli_value(c, "who");
@@ -235,7 +236,7 @@ verbs_put_notes(struct cli *c, struct str ref, int operand, const char *kind)
 {
 	struct buf who = BUF_INIT, ids = BUF_INIT;
 	char id[ID_NEW_LENGTH + 1];
-	int rc = note_who(c, &who), status;
+	int rc = verbs_add_who(c, &who), status;
 
 	if (rc == 0 && c->noperand > operand) {
 		rc = verbs_put_note(

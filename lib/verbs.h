@@ -34,6 +34,10 @@ int verbs_log(struct cli *c, const struct verbs_spec *spec);
 /* ID: its fields and notes. */
 int verbs_show(struct cli *c, const struct verbs_spec *spec);
 
+/* Appends whose it is: -w, else -b where that is somebody known, else
+ * nobody.  people.tsv must be loaded. */
+int verbs_add_who(struct cli *c, struct buf *who);
+
 /* Puts one note; the new id in `id`. */
 int verbs_put_note(struct cli *c, struct str ref, struct str who,
     const char *kind, struct str text, char id[ID_NEW_LENGTH + 1]);
