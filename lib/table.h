@@ -96,6 +96,20 @@ instant table_newest(const struct table *t, size_t rec);
 /* The record's `i`th key column's value (0 the first), plain. */
 struct str table_key(struct table *t, size_t rec, int i);
 
+/*
+ * In a table with three key columns, such as votes: the numbers, dense and
+ * from 0, of a record's first key and of its other two together; each key is
+ * below t->key.n and t->two.n.  So who counts by keys needs no strings.
+ */
+uint32_t table_first_number(const struct table *t, size_t rec);
+uint32_t table_rest_number(const struct table *t, size_t rec);
+/* What such numbers stand for: the first key; the second (0) and third (1). */
+struct str table_first_of(struct table *t, uint32_t first);
+struct str table_rest_of(struct table *t, uint32_t rest, int i);
+
+/* The plain text of a raw field of the table's rows. */
+struct str table_plain(struct table *t, struct str raw);
+
 /* The record with that key, one value a key column, or TABLE_NONE. */
 size_t table_find(struct table *t, const struct str key[]);
 /* The record of a row, by its raw fields. */

@@ -98,6 +98,9 @@ set_operand(struct cli *c, const struct verbs_spec *spec, int i,
 	if (col == -1)
 		return -1;
 	value = str_from(s, eq + 1);
+	if (value.n == 0 && col == spec->in.needed && col != 0)
+		return error_set(&c->err, EXIT_INPUT, "a %s needs its %.*s",
+		    spec->what, STR_ARG(str_upto(s, eq)));
 	if (value.n == 0) {
 		store_clear(row, col);
 		return 0;
@@ -284,9 +287,8 @@ verbs_log(struct cli *c, const struct verbs_spec *spec)
 	return rc == -1 ? cli_fail(c) : EXIT_YES;
 }
 
-/* The record's fields that are set, in the order of the columns. */
-static void
-show_fields(struct table *t, size_t rec, struct out *o)
+void
+verbs_show_fields(struct table *t, size_t rec, struct out *o)
 {
 	struct str v;
 	size_t i;
@@ -339,7 +341,7 @@ verbs_show(struct cli *c, const struct verbs_spec *spec)
 	    cli_list(c, &o, columns, 2) == -1)
 		return cli_fail(c);
 	t = c->session.table[spec->in.table];
-	show_fields(t, rec, &o);
+	verbs_show_fields(t, rec, &o);
 	show_notes(c->session.table[TABLE_NOTES], table_key(t, rec, 0), &o);
 	return out_end(&o, &c->err) == -1 ? cli_fail(c) : EXIT_YES;
 }
