@@ -698,6 +698,23 @@ table_record_of(struct table *t, const struct rows *r)
 	return find_raw(t, key);
 }
 
+bool
+table_ever(struct table *t, size_t rec, int col, struct str plain)
+{
+	struct buf raw = BUF_INIT;
+	bool found = false;
+	struct rows r;
+
+	tsv_add_raw(&raw, plain);
+	rows_begin(&r, &t->text);
+	while (!found && rows_next(&r))
+		found = str_eq(rows_field(&r, col), buf_str(&raw)) &&
+		    table_record_of(t, &r) == rec;
+	rows_release(&r);
+	buf_release(&raw);
+	return found;
+}
+
 /* ---- order and numbers */
 
 struct numbered {

@@ -85,6 +85,8 @@ void table_fold(struct table *t, table_want want);
 /* The plain value of a field, empty where unset or cleared.  The time and
  * by columns mean those of the record's oldest row. */
 struct str table_get(struct table *t, size_t rec, int col);
+/* Whether a row of the record, in the file, ever gave the field that value. */
+bool table_ever(struct table *t, size_t rec, int col, struct str plain);
 /* Whether the field was ever filled, and is not cleared. */
 bool table_is_set(const struct table *t, size_t rec, int col);
 /* The line in the file of the row that fills the field, or, where it is

@@ -3,7 +3,6 @@
 #include "near.h"
 #include "people.h"
 #include "qboard.h"
-#include "tsv.h"
 #include "words.h"
 #include "xalloc.h"
 
@@ -295,26 +294,6 @@ qboard_add(struct cli *c)
 
 /* ---- taking in what may have been taken before */
 
-/* Whether a row of that id gave it that text at any time. */
-static bool
-had_text(struct table *t, size_t rec, struct str text)
-{
-	struct buf raw = BUF_INIT;
-	bool found = false;
-	struct rows r;
-
-	if (str_eq(table_get(t, rec, QUESTIONS_TEXT), text))
-		return true;
-	tsv_add_raw(&raw, text);
-	rows_begin(&r, &t->text);
-	while (!found && rows_next(&r))
-		found = table_record_of(t, &r) == rec &&
-		    str_eq(rows_field(&r, QUESTIONS_TEXT), buf_str(&raw));
-	rows_release(&r);
-	buf_release(&raw);
-	return found;
-}
-
 /* How often this came before in the import, counting it. */
 static size_t
 times_before(struct qboard_taken *t, struct str key)
@@ -347,7 +326,7 @@ id_of(struct table *t, struct str key, size_t nth, struct str text,
 		rec = table_find(t, &typed);
 		if (rec == TABLE_NONE)
 			return false;
-		if (had_text(t, rec, text))
+		if (table_ever(t, rec, QUESTIONS_TEXT, text))
 			return true;
 	}
 }
