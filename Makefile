@@ -97,7 +97,8 @@ check-unit:
 # A whole session with a fast clock, on a copy of an example.
 demo: deps-build
 	@$(MAKE) --no-print-directory all
-	@PATH=$(abspath $(BUILD))/bin:$$PATH data/flows/demo
+	@PATH=$(abspath $(BUILD))/bin:$$PATH MOOT_DATA=$(abspath data) \
+	  data/flows/demo
 
 # The tests again, under the address and undefined sanitizers.  What they
 # report counts even where a test does not look at the exit status.

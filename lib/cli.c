@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <ctype.h>
 #include <errno.h>
 #include <pwd.h>
@@ -8,6 +9,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "file.h"
 #include "near.h"
 #include "term.h"
 #include "utf8.h"
@@ -203,6 +205,43 @@ wrong_option(struct cli *c, const char *what, const char *shown, size_t n)
 	    c->program->name, c->verb->name);
 }
 
+struct names {
+	struct str *name;
+	size_t n, cap;
+};
+
+static void
+add_names(struct names *l, const struct cli_option *o)
+{
+	for (; o != NULL && o->name != NULL; o++) {
+		l->name = xgrow(l->name, l->n, &l->cap, sizeof(*l->name));
+		l->name[l->n++] = str_of(o->name);
+	}
+}
+
+/* An unknown long option: with the near one of those that the verb takes. */
+static int
+unknown_name(struct cli *c, struct str name)
+{
+	struct names l = { 0 };
+	size_t near;
+	int i;
+
+	add_names(&l, c->verb->options);
+	for (i = 0; i < NGROUP; i++)
+		if (takes_group(c->verb, &groups[i]))
+			add_names(&l, groups[i].options);
+	near = near_miss(name, l.name, l.n);
+	if (near < l.n)
+		cli_wrong(c, "unknown option: --%.*s: did you mean \"--%.*s\"?",
+		    STR_ARG(name), STR_ARG(l.name[near]));
+	else
+		cli_wrong(c, "unknown option: --%.*s: see %s %s --help",
+		    STR_ARG(name), c->program->name, c->verb->name);
+	free(l.name);
+	return EXIT_INPUT;
+}
+
 static int
 read_long(struct cli *c, char **argv, int *i)
 {
@@ -211,7 +250,7 @@ read_long(struct cli *c, char **argv, int *i)
 	const struct cli_option *o = find_option(c->verb, 0, name);
 
 	if (o == NULL)
-		return wrong_option(c, "unknown option", a, name.n + 2);
+		return unknown_name(c, name);
 	if (o->arg == NULL && eq != NULL)
 		return wrong_option(
 		    c, "option takes no argument", a, name.n + 2);
@@ -260,6 +299,8 @@ read_arguments(struct cli *c, int argc, char **argv, int verb)
 	for (i = 1; i < argc && rc == 0; i++) {
 		if (i == verb)
 			continue;
+		if (c->noperand > 0 && (c->verb->flags & CLI_REST) != 0)
+			options = false;
 		if (options && strcmp(argv[i], "--") == 0)
 			options = false;
 		else if (!options || !looks_like_option(argv[i]))
@@ -634,53 +675,43 @@ cli_list(struct cli *c, struct out *o, const struct out_column col[], size_t n)
 	return out_begin(o, &opt, col, n, &c->err);
 }
 
-/* Whether all of `f` could be read. */
-static bool
-read_all(FILE *f, struct buf *b)
+int
+cli_input(struct cli *c)
 {
-	size_t n;
-
-	do {
-		n = fread(buf_room(b, 64 * 1024), 1, 64 * 1024, f);
-		buf_cut(b, b->n + n);
-	} while (n > 0);
-	return !ferror(f);
+	if (cli_find(c) == -1 || cli_file(c, "-", &c->input) == -1)
+		return -1;
+	c->has_input = true;
+	return 0;
 }
 
 int
 cli_stdin(struct cli *c, struct buf *b)
 {
-	if (!read_all(stdin, b))
-		return error_errno(&c->err, "standard input");
+	assert(c->has_input || !c->writing);
+	if (!c->has_input)
+		return cli_file(c, "-", b);
+	buf_add(b, buf_str(&c->input));
 	return 0;
 }
 
 int
 cli_file(struct cli *c, const char *path, struct buf *b)
 {
-	FILE *f;
-	int rc = 0;
+	const char *shown;
 
-	if (strcmp(path, "-") == 0)
-		return cli_stdin(c, b);
-	f = fopen(path, "r");
-	if (f == NULL && errno == ENOENT)
-		return error_set(&c->err, EXIT_INPUT, "no such file: %s", path);
-	if (f == NULL)
-		return error_errno(&c->err, "%s", path);
-	if (!read_all(f, b))
-		rc = error_errno(&c->err, "%s", path);
-	fclose(f);
-	return rc;
+	return file_read_named(path, b, &shown, &c->err);
 }
 
 /* ---- main */
 
-/* A write to a full disk shows only when stdout is flushed. */
+/* A write to a full disk shows only when stdout is flushed; a listing has
+ * told of it already. */
 static int
 close_stdout(struct cli *c, int status)
 {
-	if (fflush(stdout) == 0 && !ferror(stdout))
+	bool written = fflush(stdout) == 0 && !ferror(stdout);
+
+	if (written || status == EXIT_SYSTEM)
 		return status;
 	error_errno(&c->err, "stdout");
 	return cli_fail(c);
@@ -754,6 +785,7 @@ cli_main(const struct cli_program *p, int argc, char **argv)
 	c.operand = xalloc((size_t)argc + 1, sizeof(*c.operand));
 	status = dispatch(&c, argc, argv);
 	status = close_stdout(&c, status);
+	buf_release(&c.input);
 	store_release(&c.store);
 	session_release(&c.session);
 	error_release(&c.err);

@@ -33,11 +33,12 @@ struct cli_option {
 };
 
 enum {
-	CLI_LISTS = 1,	/* -o -c -H --spreadsheet */
-	CLI_WRITES = 2, /* -b -n */
-	CLI_WHO = 4,	/* -w */
-	CLI_AT = 8,	/* --at */
-	CLI_NO_DIR = 16 /* works on no session: no -d */
+	CLI_LISTS = 1,	 /* -o -c -H --spreadsheet */
+	CLI_WRITES = 2,	 /* -b -n */
+	CLI_WHO = 4,	 /* -w */
+	CLI_AT = 8,	 /* --at */
+	CLI_NO_DIR = 16, /* works on no session: no -d */
+	CLI_REST = 32	 /* from the first operand on all are operands */
 };
 
 struct cli;
@@ -75,6 +76,8 @@ struct cli {
 	size_t ngiven, capgiven;
 	struct session session;
 	struct store store;
+	struct buf input; /* what cli_input read */
+	bool has_input;
 	bool writing; /* cli_begin was called */
 	bool damaged;
 	struct error err;
@@ -139,6 +142,13 @@ void cli_add_usage(
 /* Columns of the terminal: $COLUMNS, what it says itself, or 80. */
 size_t cli_width(void);
 
+/*
+ * Reads standard input, for cli_stdin.  A verb that reads it does so before
+ * cli_begin: people take their time to type, and what is piped in may need
+ * the session itself, so nobody waits for it with the lock in hand.  That
+ * there is a session is seen to first.
+ */
+int cli_input(struct cli *c);
 /* All of standard input; the caller releases `b`. */
 int cli_stdin(struct cli *c, struct buf *b);
 /* The same of a file that was named as an operand; `-` is standard input. */

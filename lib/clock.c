@@ -47,6 +47,15 @@ clock_of(struct replay *r, struct str id)
 	return set->n++;
 }
 
+/* The same as a pointer, which a new clock may move. */
+static struct clock *
+clock_at(struct replay *r, struct str id)
+{
+	size_t i = clock_of(r, id);
+
+	return &r->set->clock[i];
+}
+
 int64_t
 clock_elapsed(const struct clock *c, instant now)
 {
@@ -131,7 +140,7 @@ static struct clock *
 meant(struct replay *r, const struct event *e)
 {
 	if (e->id.n > 0)
-		return &r->set->clock[clock_of(r, e->id)];
+		return clock_at(r, e->id);
 	return r->set->current != CLOCK_NONE ? &r->set->clock[r->set->current]
 					     : NULL;
 }
@@ -181,7 +190,7 @@ on_skip(struct replay *r, const struct event *e)
 {
 	on_stop(r, e);
 	if (e->id.n > 0)
-		r->set->clock[clock_of(r, e->id)].skipped = true;
+		clock_at(r, e->id)->skipped = true;
 }
 
 static void
@@ -198,13 +207,13 @@ on_end(struct replay *r, const struct event *e)
 static void
 on_tick(struct replay *r, const struct event *e)
 {
-	r->set->clock[clock_of(r, e->id)].ticked = true;
+	clock_at(r, e->id)->ticked = true;
 }
 
 static void
 on_untick(struct replay *r, const struct event *e)
 {
-	r->set->clock[clock_of(r, e->id)].ticked = false;
+	clock_at(r, e->id)->ticked = false;
 }
 
 static const struct {

@@ -1,9 +1,8 @@
 #include <csv.h>
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "csv.h"
+#include "file.h"
 #include "utf8.h"
 #include "xalloc.h"
 
@@ -309,35 +308,16 @@ csv_read(struct csv_file *f, const char *shown, struct str bytes,
 	return -1;
 }
 
-static int
-read_stream(FILE *in, struct buf *b)
-{
-	size_t n;
-
-	do {
-		n = fread(buf_room(b, 64 * 1024), 1, 64 * 1024, in);
-		buf_cut(b, b->n + n);
-	} while (n > 0);
-	return ferror(in) ? -1 : 0;
-}
-
 int
 csv_open(struct csv_file *f, const char *path, unsigned flags, struct error *e)
 {
-	bool standard = strcmp(path, "-") == 0;
-	const char *shown = standard ? "standard input" : path;
-	FILE *in = standard ? stdin : fopen(path, "r");
 	struct buf b = BUF_INIT;
-	int rc;
+	const char *shown;
+	int rc = file_read_named(path, &b, &shown, e);
 
-	if (in == NULL && (errno == ENOENT || errno == ENOTDIR))
-		return error_set(e, EXIT_INPUT, "no such file: %s", path);
-	if (in == NULL || read_stream(in, &b) == -1)
-		rc = error_errno(e, "%s", shown);
-	else
+	*f = (struct csv_file){ 0 };
+	if (rc == 0)
 		rc = csv_read(f, shown, buf_str(&b), flags, e);
-	if (in != NULL && !standard)
-		fclose(in);
 	buf_release(&b);
 	return rc;
 }

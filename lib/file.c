@@ -299,3 +299,33 @@ file_replace(int dir, const char *name, const char *shown, struct str bytes,
 	target_release(&t);
 	return rc;
 }
+
+static int
+read_stream(FILE *in, struct buf *b)
+{
+	size_t n;
+
+	do {
+		n = fread(buf_room(b, 64 * 1024), 1, 64 * 1024, in);
+		buf_cut(b, b->n + n);
+	} while (n > 0 && !feof(in)); /* one ^D is enough */
+	return ferror(in) ? -1 : 0;
+}
+
+int
+file_read_named(
+    const char *path, struct buf *b, const char **shown, struct error *e)
+{
+	bool standard = strcmp(path, "-") == 0;
+	FILE *in = standard ? stdin : fopen(path, "r");
+	int rc = 0;
+
+	*shown = standard ? "standard input" : path;
+	if (in == NULL && (errno == ENOENT || errno == ENOTDIR))
+		return error_set(e, EXIT_INPUT, "no such file: %s", path);
+	if (in == NULL || read_stream(in, b) == -1)
+		rc = error_errno(e, "%s", *shown);
+	if (in != NULL && !standard)
+		fclose(in);
+	return rc;
+}

@@ -42,4 +42,12 @@ int file_append(int dir, const char *name, const char *shown, struct str bytes,
 int file_replace(int dir, const char *name, const char *shown, struct str bytes,
     struct error *e);
 
+/*
+ * All of a file that a person named, `-` the standard input, onto `b`, which
+ * the caller releases; *shown is its name in messages.  EXIT_INPUT where there
+ * is none.
+ */
+int file_read_named(
+    const char *path, struct buf *b, const char **shown, struct error *e);
+
 #endif

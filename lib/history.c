@@ -133,9 +133,8 @@ history_add_words(const struct history *h, size_t i, struct buf *b)
 		add_fields(h, i, b);
 }
 
-/* The record's key as a log shows it: `ana`, or `ana/7/1`. */
-static void
-add_key(const struct history *h, size_t i, struct buf *b)
+void
+history_add_key(const struct history *h, size_t i, struct buf *b)
 {
 	struct table *t = h->s->table[h->change[i].table];
 	int k;
@@ -162,7 +161,7 @@ print_change(const struct history *h, size_t i, struct out *o)
 	out_text(o, buf_str(&b));
 	out_text(o, str_of(s->name));
 	buf_cut(&b, 0);
-	add_key(h, i, &b);
+	history_add_key(h, i, &b);
 	out_text(o, buf_str(&b));
 	buf_cut(&b, 0);
 	history_add_words(h, i, &b);

@@ -34,6 +34,9 @@ void history_keep(struct history *h, enum table_id table, size_t rec);
 /* A raw field of a change's row; lives as long as the table. */
 struct str history_field(const struct history *h, size_t i, int col);
 
+/* Appends the record's key: `ana`, or `ana/7/1`; of an event its id. */
+void history_add_key(const struct history *h, size_t i, struct buf *b);
+
 /* Appends what the change did, in words: `title=Check-in, length=10m`; of an
  * event `start`, `extend +5m`. */
 void history_add_words(const struct history *h, size_t i, struct buf *b);

@@ -16,6 +16,7 @@ struct intake_stamp {
 struct intake {
 	struct cli *c;
 	const struct intake_spec *spec;
+	const char *from; /* for messages */
 	struct table *t;
 	int *col; /* by position; SCHEMA_NONE: ignored */
 	size_t ncol, capcol;
@@ -391,7 +392,7 @@ take_rows(struct intake *in, struct str text)
 		}
 		if (rc == -1)
 			error_prefix(
-			    &in->c->err, "standard input:%zu: ", in->line);
+			    &in->c->err, "%s:%zu: ", in->from, in->line);
 	}
 	for (i = 0; stored != NULL && i < in->ncol; i++)
 		buf_release(&stored[i]);
@@ -400,10 +401,12 @@ take_rows(struct intake *in, struct str text)
 }
 
 int
-intake_text(struct cli *c, const struct intake_spec *spec, struct str text)
+intake_text(struct cli *c, const struct intake_spec *spec, struct str text,
+    const char *from)
 {
 	struct intake in = { .c = c,
 		.spec = spec,
+		.from = from,
 		.t = c->session.table[spec->table],
 		.aside = SIZE_MAX };
 	int status;
@@ -430,7 +433,7 @@ intake_rows(struct cli *c, const struct intake_spec *spec)
 	if (cli_stdin(c, &text) == -1)
 		status = cli_fail(c);
 	else
-		status = intake_text(c, spec, buf_str(&text));
+		status = intake_text(c, spec, buf_str(&text), "standard input");
 	buf_release(&text);
 	return status;
 }

@@ -47,8 +47,10 @@ struct intake_spec {
 /* Puts the rows and prints the ids of new records, one a line, after the
  * commit.  Returns an exit status.  The tables must have been begun. */
 int intake_rows(struct cli *c, const struct intake_spec *spec);
-/* The same for rows that the program has read itself. */
-int intake_text(struct cli *c, const struct intake_spec *spec, struct str text);
+/* The same for rows that the program has read itself; `from` is where, for
+ * messages. */
+int intake_text(struct cli *c, const struct intake_spec *spec, struct str text,
+    const char *from);
 
 struct intake_line {
 	struct str who; /* a handle, or empty */

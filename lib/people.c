@@ -176,7 +176,7 @@ int
 people_add_handle(
     struct table *people, struct str typed, struct buf *b, struct error *e)
 {
-	size_t rec;
+	size_t rec = 0;
 
 	if (people->nrec == 0) {
 		if (!id_valid(typed))
@@ -320,10 +320,12 @@ void
 people_add_new_handle(struct table *people, struct str name, struct buf *b)
 {
 	struct buf slug = BUF_INIT, suffix = BUF_INIT, handle = BUF_INIT;
-	size_t n;
+	size_t n = 0;
 
 	name = str_trim(name);
-	utf8_add_slug(&slug, str_upto(name, str_find(name, ' ')));
+	while (n < name.n && memchr(" \t\n", name.p[n], 3) == NULL)
+		n++;
+	utf8_add_slug(&slug, str_upto(name, n));
 	if (slug.n > 0)
 		buf_add(&handle, buf_str(&slug));
 	for (n = 2; handle.n > 0 && is_taken(people, buf_str(&handle)); n++) {

@@ -436,7 +436,8 @@ add_member(const char *dir, const char *name, struct member **m, size_t *n,
 	if (name[0] == '.')
 		return;
 	if (strcmp(dir, ".") != 0)
-		buf_addf(&path, "%s/", dir);
+		buf_addf(
+		    &path, "%s%s", dir, dir[strlen(dir) - 1] == '/' ? "" : "/");
 	buf_addz(&path, name);
 	if (start_of(buf_z(&path), &start)) {
 		*m = xgrow(*m, *n, cap, sizeof(**m));

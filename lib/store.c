@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "file.h"
+#include "relay.h"
 #include "store.h"
 #include "tsv.h"
 #include "utf8.h"
@@ -27,6 +28,7 @@ int
 store_begin(struct store *st, struct session *s,
     const table_want want[TABLE_COUNT], struct error *e)
 {
+	const char *readonly = getenv("MOOT_READONLY");
 	table_want all[TABLE_COUNT];
 	int i;
 
@@ -35,6 +37,9 @@ store_begin(struct store *st, struct session *s,
 		all[i] = want[i] == 0
 		    ? 0
 		    : want[i] | TABLE_WANT_FIRST | TABLE_WANT_NEWEST;
+	if (readonly != NULL && readonly[0] != '\0')
+		return error_set(e, EXIT_INPUT,
+		    "nothing may be written: MOOT_READONLY is set");
 	if (session_lock(s, e) == -1)
 		return -1;
 	return session_load_locked(s, all, e);
@@ -163,15 +168,6 @@ header_has(const struct rows_header *h, int col)
 	return h != NULL && (size_t)col < h->ncol && h->pos[col] != -1;
 }
 
-/* Appends the raw name of a column, behind a TAB where it is not first. */
-static void
-add_name(struct buf *b, const struct table *t, int col)
-{
-	if (b->n > 0)
-		buf_addc(b, '\t');
-	tsv_add_raw(b, t->text.col[col]);
-}
-
 /* The old names, or the schema's, and then those the row needs. */
 static void
 make_header(const struct table *t, const struct store_row *r, struct buf *b)
@@ -182,16 +178,16 @@ make_header(const struct table *t, const struct store_row *r, struct buf *b)
 
 	for (i = 0; h != NULL && i < h->npos; i++)
 		if (h->col[i] != SCHEMA_NONE)
-			add_name(b, t, h->col[i]);
+			relay_add_name(b, t, h->col[i]);
 	for (c = 0; c < t->schema->ncol; c++)
 		if (h == NULL ||
 		    (!header_has(h, c) &&
 			(field_of(r, c) != NULL || c == t->schema->by)))
-			add_name(b, t, c);
+			relay_add_name(b, t, c);
 	for (i = 0; i < r->n; i++)
 		if (r->field[i].col >= t->schema->ncol &&
 		    !header_has(h, r->field[i].col))
-			add_name(b, t, r->field[i].col);
+			relay_add_name(b, t, r->field[i].col);
 }
 
 /* Whether the row can be written by that header; one that names a column
@@ -454,138 +450,8 @@ store_name_items(struct store *st)
 	    st->s->table[TABLE_AGENDA]->nslug > 0;
 }
 
-/* A line of a table that is written anew. */
-struct line {
-	struct str text;
-	size_t rec; /* TABLE_NONE: a bad line or a blank one */
-};
-
-/* A table's lines, all of one header. */
-struct relay {
-	struct table *t;
-	bool name;
-	int *col; /* the header's columns */
-	size_t ncol, capcol;
-	struct line *line;
-	size_t n, cap;
-	struct arena mem;
-};
-
 static void
-relay_release(struct relay *l)
-{
-	free(l->col);
-	free(l->line);
-	arena_release(&l->mem);
-}
-
-static void
-relay_add(struct relay *l, struct str text, size_t rec)
-{
-	l->line = xgrow(l->line, l->n, &l->cap, sizeof(*l->line));
-	l->line[l->n++] = (struct line){ text, rec };
-}
-
-/* The columns of all headers, in the order in which they were named. */
-static void
-relay_columns(struct relay *l)
-{
-	const struct rows_text *text = &l->t->text;
-	bool *seen = xcalloc(text->ncol, sizeof(*seen));
-	size_t i, j;
-	int c;
-
-	for (i = 0; i < text->nheader; i++)
-		for (j = 0; j < text->header[i].npos; j++) {
-			c = text->header[i].col[j];
-			if (c == SCHEMA_NONE || seen[c])
-				continue;
-			seen[c] = true;
-			l->col =
-			    xgrow(l->col, l->ncol, &l->capcol, sizeof(*l->col));
-			l->col[l->ncol++] = c;
-		}
-	free(seen);
-}
-
-static void
-relay_header(struct relay *l)
-{
-	struct buf b = BUF_INIT;
-	size_t i;
-
-	for (i = 0; i < l->ncol; i++)
-		add_name(&b, l->t, l->col[i]);
-	relay_add(l, arena_copy(&l->mem, buf_str(&b)), TABLE_NONE);
-	buf_release(&b);
-}
-
-/* A row by the one header, with the id by which it is known. */
-static void
-relay_row(struct relay *l, const struct rows *r)
-{
-	size_t rec = table_record_of(l->t, r), i, end = 0;
-	struct buf b = BUF_INIT;
-	struct str f;
-
-	for (i = 0; i < l->ncol; i++) {
-		if (i > 0)
-			buf_addc(&b, '\t');
-		f = rows_field(r, l->col[i]);
-		if (l->name && l->col[i] == l->t->schema->key[0])
-			f = intern_str(&l->t->key, (uint32_t)rec);
-		buf_add(&b, f);
-		if (f.n > 0)
-			end = b.n;
-	}
-	relay_add(l, arena_copy(&l->mem, str_upto(buf_str(&b), end)), rec);
-	buf_release(&b);
-}
-
-/* The lines of `text` as they are, but for headers. */
-static void
-relay_others(struct relay *l, struct str text)
-{
-	struct str line;
-
-	while (str_split(&text, '\n', &line))
-		if (!rows_is_header(l->t->schema, line))
-			relay_add(l, line, TABLE_NONE);
-}
-
-/* The bytes that count: without a BOM and an unfinished last line. */
-static struct str
-counting_bytes(const struct table *t)
-{
-	struct str s = t->text.bytes;
-
-	s.n -= t->text.unfinished.n;
-	if (str_starts(s, STR("\xef\xbb\xbf")))
-		s = str_from(s, 3);
-	return s;
-}
-
-static void
-relay_file(struct relay *l)
-{
-	struct str rest = counting_bytes(l->t);
-	struct rows r;
-
-	rows_begin(&r, &l->t->text);
-	while (rows_next(&r)) {
-		size_t before = (size_t)(r.start - rest.p);
-
-		relay_others(l, str_upto(rest, before));
-		relay_row(l, &r);
-		rest = str_from(rest, before);
-		rest = str_from(rest, str_find(rest, '\n') + 1);
-	}
-	rows_release(&r);
-	relay_others(l, rest);
-}
-
-static void
-relay_put(struct relay *l, const struct store_table *st)
+add_put_rows(struct relay *l, const struct store_table *st)
 {
 	struct rows r;
 	size_t i;
@@ -612,10 +478,10 @@ is_moved(const struct store_move *m, size_t rec)
 
 /* Takes the moved lines out and puts them before their target's first. */
 static void
-relay_move(struct relay *l, const struct store_move *m)
+move_lines(struct relay *l, const struct store_move *m)
 {
-	struct line *moved = xalloc(l->n, sizeof(*moved)),
-		    *kept = xalloc(l->n, sizeof(*kept));
+	struct relay_line *moved = xalloc(l->n, sizeof(*moved)),
+			  *kept = xalloc(l->n, sizeof(*kept));
 	size_t i, nm = 0, nk = 0, at;
 
 	for (i = 0; i < l->n; i++)
@@ -638,15 +504,13 @@ static void
 add_relaid(struct store *st, enum table_id id, struct buf *b)
 {
 	struct store_table *put = &st->table[id];
-	struct relay l = { .t = st->s->table[id], .name = put->name_keyless };
+	struct relay l;
 	size_t i;
 
-	relay_columns(&l);
-	relay_header(&l);
-	relay_file(&l);
-	relay_put(&l, put);
+	relay_init(&l, st->s->table[id], put->name_keyless);
+	add_put_rows(&l, put);
 	for (i = 0; i < put->nmove; i++)
-		relay_move(&l, &put->move[i]);
+		move_lines(&l, &put->move[i]);
 	for (i = 0; i < l.n; i++) {
 		buf_add(b, l.line[i].text);
 		buf_addc(b, '\n');
@@ -667,9 +531,9 @@ add_put(const struct store_table *t, struct buf *b)
 	}
 }
 
-/* Keeps an unfinished last line before the table is written without it. */
-static int
-reject_unfinished(struct store *st, const struct table *t, struct error *e)
+int
+store_reject(struct session *s, const struct schema *schema, struct str lines,
+    struct error *e)
 {
 	struct buf name = BUF_INIT, bytes = BUF_INIT;
 	struct file f;
@@ -677,17 +541,17 @@ reject_unfinished(struct store *st, const struct table *t, struct error *e)
 	size_t n = 0;
 	int rc;
 
-	buf_addf(&name, "%s.rejected", t->schema->file);
-	shown = session_path(st->s, buf_z(&name));
-	rc = file_open(&f, st->s->fd, buf_z(&name), shown, e);
+	buf_addf(&name, "%s.rejected", schema->file);
+	shown = session_path(s, buf_z(&name));
+	rc = file_open(&f, s->fd, buf_z(&name), shown, e);
 	if (rc == 0 && f.fd != -1)
 		rc = file_read(&f, shown, 0, &old, &n, e);
 	if (rc == 0) {
 		buf_add(&bytes, (struct str){ old, n });
-		buf_add(&bytes, t->text.unfinished);
+		buf_add(&bytes, lines);
 		buf_addc(&bytes, '\n');
 		rc = file_replace(
-		    st->s->fd, buf_z(&name), shown, buf_str(&bytes), e);
+		    s->fd, buf_z(&name), shown, buf_str(&bytes), e);
 	}
 	free(old);
 	free(shown);
@@ -728,7 +592,7 @@ write_table(struct store *st, enum table_id id, struct error *e)
 	int rc = 0;
 
 	if (t->text.unfinished.n > 0)
-		rc = reject_unfinished(st, t, e);
+		rc = store_reject(st->s, t->schema, t->text.unfinished, e);
 	if (is_relaid(put)) {
 		add_relaid(st, id, &b);
 	} else {
@@ -792,7 +656,7 @@ add_old_header(
 		own += rows_is_header(t->schema, put->line[i]);
 	h = &t->text.header[t->text.nheader - 1 - own];
 	for (i = 0; i < h->npos; i++)
-		add_name(&line, t, h->col[i]);
+		relay_add_name(&line, t, h->col[i]);
 	buf_add(b, buf_str(&line));
 	buf_addc(b, '\n');
 	buf_release(&line);

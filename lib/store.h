@@ -65,7 +65,7 @@ struct store {
 };
 
 /* Takes the exclusive lock and reads the tables; `want` gets what the
- * store itself needs beside. */
+ * store itself needs beside.  EXIT_INPUT where $MOOT_READONLY is set. */
 int store_begin(struct store *st, struct session *s,
     const table_want want[TABLE_COUNT], struct error *e);
 /* The same for a session that is being made: all its tables are empty, and
@@ -102,6 +102,11 @@ void store_name_items(struct store *st);
 
 /* Writes.  Where nothing was put nothing is written. */
 int store_commit(struct store *st, struct error *e);
+
+/* Adds lines that are no rows, without their last LF, to TABLE.rejected,
+ * before the table is written without them. */
+int store_reject(struct session *s, const struct schema *schema,
+    struct str lines, struct error *e);
 
 /* Appends the rows put, each table's with its header (--dry-run). */
 void store_add_rows(struct store *st, struct buf *b);

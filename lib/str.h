@@ -116,7 +116,7 @@ str_split(struct str *rest, char sep, struct str *piece)
 		return false;
 	i = str_find(*rest, sep);
 	*piece = str_upto(*rest, i);
-	*rest = str_from(*rest, i + 1);
+	*rest = i < rest->n ? str_from(*rest, i + 1) : (struct str){ NULL, 0 };
 	return true;
 }
 

@@ -261,7 +261,8 @@ verbs_note(struct cli *c, const struct verbs_spec *spec, const char *kind)
 {
 	size_t rec;
 
-	if (begin(c, spec) == -1 || find(c, spec, 0, &rec) == -1)
+	if ((c->noperand < 2 && cli_input(c) == -1) || begin(c, spec) == -1 ||
+	    find(c, spec, 0, &rec) == -1)
 		return cli_fail(c);
 	return verbs_put_notes(
 	    c, table_key(c->session.table[spec->in.table], rec, 0), 1, kind);

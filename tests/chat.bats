@@ -490,6 +490,17 @@ chloe				go outside' ]]
 	qboard list --by-age -o json | jq -r '.[].text' | diff - want
 }
 
+@test "manual: new people first, then their questions" {
+	printf '18:05:33 From Zoe, Q. to Everyone: ? Why?\n' >meeting.txt
+	printf '18:05:34 From +43 660 1234 to Everyone: ? How?\n' >>meeting.txt
+	chat people --alias '+43 660 1234=ana' meeting.txt | roster add - >ids
+	[[ $(<ids) == zoe ]]
+	chat questions --alias '+43 660 1234=ana' meeting.txt |
+	    qboard add - >/dev/null
+	run -0 qboard list -H --by-age -c who,text
+	[[ $output == $'zoe\tWhy?\nana\tHow?' ]]
+}
+
 @test "help: every verb says its own on stdout" {
 	for verb in questions votes actions feedback people rest; do
 		run -0 --separate-stderr chat "$verb" --help

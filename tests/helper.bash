@@ -25,8 +25,8 @@ frozen() {
 
 # fresh: the environment of every test, and an empty directory to work in.
 fresh() {
-	unset SESSION_DIR MOOT_SEED MOOT_LOCK_WAIT NO_COLOR COLUMNS LINES \
-	    XDG_DATA_HOME GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
+	unset SESSION_DIR MOOT_SEED MOOT_LOCK_WAIT MOOT_DATA MOOT_READONLY \
+	    NO_COLOR COLUMNS LINES XDG_DATA_HOME GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 	export LC_ALL=C TZ=UTC TERM=dumb MOOT_USER=mod
 	export HOME=$BATS_TEST_TMPDIR/home GIT_CONFIG_NOSYSTEM=1
 	[[ $PATH == "$MOOT_BIN":* ]] || PATH=$MOOT_BIN:$PATH
@@ -92,4 +92,35 @@ same_bytes() {
 # cases NAME: skips where that part of the shared cases is not here.
 cases() {
 	[[ -e $CASES/$1 ]] || skip "no $1 in the shared cases"
+}
+
+# unprivileged COMMAND...: runs it as somebody whom modes of files hold.  Root
+# gives up what makes it an exception.
+unprivileged() {
+	if ((EUID == 0)); then
+		setpriv --bounding-set=-all --inh-caps=-all "$@"
+	else
+		"$@"
+	fi
+}
+
+# on_tmpfs full|ro: the current directory's files are on a small file system
+# of their own, which is full, or read only.  Skips where none can be mounted.
+on_tmpfs() {
+	local small=$BATS_TEST_TMPDIR/small
+	mkdir "$small"
+	mount -t tmpfs -o size=64k tmpfs "$small" 2>/dev/null ||
+	    skip "no file system can be mounted here"
+	mounted=$small
+	cp -a . "$small"
+	cd "$small" || return
+	case $1 in
+	full) dd if=/dev/zero of=filler bs=1k 2>/dev/null || : ;;
+	ro) mount -o remount,ro "$small" ;;
+	esac
+}
+
+# A file system that a test mounted goes when the test ends.
+teardown() {
+	[[ -z ${mounted-} ]] || { cd / && umount "$mounted"; }
 }

@@ -360,7 +360,8 @@ lay(struct embed *e, int i, long *steps)
 
 		if (!is_offered(e, e->order[i], anchor, point))
 			continue;
-		if (--*steps < 0)
+		*steps -= 1 + i;
+		if (*steps < 0)
 			return false;
 		if (lay_on(e, i, point, steps))
 			return true;

@@ -51,9 +51,9 @@ struct embed embed_new(const struct design *design, int n, int rounds,
 
 /*
  * Looks for a way to lay the people so that those past rounds fit whose
- * `use` is true; rng picks one of many.  Each point tried costs one of
- * `*steps`; at 0 the search gives up.  Returns whether point and owner hold
- * a result.
+ * `use` is true; rng picks one of many.  Each point tried costs as many of
+ * `*steps` as there are people to compare; below 0 the search gives up.
+ * Returns whether point and owner hold a result.
  */
 bool embed_find(struct embed *e, const bool *use, struct rng *rng, long *steps);
 

@@ -12,6 +12,7 @@
 enum {
 	HOT = 700,	 /* temperature, in parts of GOLF_UNIT */
 	CHUNK = 2400000, /* steps of one search */
+	ATTEMPTS = 6,	 /* searches for one more round to follow */
 	STARTS = 4,	 /* searches for a round alone */
 	MOST_AHEAD = 24, /* rounds that are looked for to follow */
 	PLAN_STARTS = 4, /* searches for all rounds at once */
@@ -86,16 +87,51 @@ pairs_in(const int *size, int groups)
 	return pairs;
 }
 
-/* Rounds without cost that the number of pairs without cost allows. */
+/* With how many people someone sits without cost. */
+static int
+free_partners(const struct problem *p, int person)
+{
+	int n = 0;
+
+	for (int other = 0; other < p->all; other++)
+		n += other != person && p->cost[person * p->all + other] <= 0;
+	return n;
+}
+
+/*
+ * Rounds without cost that counting allows, this one included: there must be
+ * enough pairs, and each person must find partners in every round.
+ */
 static int
 most_ahead(const struct problem *p)
 {
-	int fresh = 0, pairs = pairs_in(p->later.size, p->later.groups);
+	const int *size = p->later.size;
+	int pairs = pairs_in(size, p->later.groups), sum = 0;
+	int partners = (int)least_of(size[p->later.groups - 1],
+			   p->now.size[p->now.groups - 1]) -
+	    1;
+	int most = MOST_AHEAD;
 
-	for (int a = 0; a < p->all; a++)
-		for (int b = 0; b < a; b++)
-			fresh += p->cost[a * p->all + b] <= 0;
-	return pairs > 0 ? (int)least_of(fresh / pairs, MOST_AHEAD) : 0;
+	if (partners < 1)
+		return 0;
+	for (int i = 0; i < p->all; i++) {
+		int n = free_partners(p, i);
+
+		most = (int)least_of(most, n / partners + (i >= p->n));
+		sum += n;
+	}
+	return (int)least_of(most, sum / 2 / pairs);
+}
+
+/* One more round in the list, at no more cost in all than `target`. */
+static bool
+extend(struct search *s, struct anneal *a, int64_t target)
+{
+	anneal_add_round(a, &s->rng);
+	for (int i = 0; i < ATTEMPTS && s->steps > 0; i++)
+		if (run(s, a, target) <= target)
+			return true;
+	return false;
 }
 
 /*
@@ -111,20 +147,26 @@ search_ahead(struct search *s)
 
 	anneal_add_round(a, &s->rng);
 	anneal_set(a, 0, s->best.group);
-	while (s->steps > 0 && anneal_rounds(a) < most) {
-		anneal_add_round(a, &s->rng);
-		while (run(s, a, target) > target && s->steps > 0)
-			;
-		if (anneal_cost(a) <= target)
-			keep(s, a, target, anneal_rounds(a));
-	}
+	while (anneal_rounds(a) < most && extend(s, a, target))
+		keep(s, a, target, anneal_rounds(a));
 	anneal_free(a);
+}
+
+/* The design may use half of the steps, so that trying has enough. */
+static enum recall
+search_design(struct search *s)
+{
+	long half = s->steps / 2, left = half;
+	enum recall result = recall_round(&s->p, &s->best, &s->rng, &left);
+
+	s->steps -= half - left;
+	return result;
 }
 
 static void
 search_round(struct search *s)
 {
-	if (recall_round(&s->p, &s->best, &s->rng, &s->steps) == RECALL_WHOLE)
+	if (search_design(s) == RECALL_WHOLE)
 		return;
 	if (s->best.ahead < 0 || s->best.cost > s->p.floor)
 		search_alone(s);

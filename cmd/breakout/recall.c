@@ -7,9 +7,9 @@
 #include "embed.h"
 
 enum {
-	STEPS_WHOLE = 6000000, /* to fit all of the past */
-	STEPS_SOME = 20000,    /* to fit some, once for each round */
-	TRIES = 30,	       /* ways to lay people, where some cost */
+	STEPS_WHOLE = 12000000, /* to fit all of the past */
+	STEPS_SOME = 100000,	/* to fit some, once for each round */
+	TRIES = 30,		/* ways to lay people, where some cost */
 };
 
 struct recall_state {

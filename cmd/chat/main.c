@@ -142,6 +142,13 @@ is_first(struct seen *seen, struct str text, struct str who)
 	return seen->text.n > n;
 }
 
+static void
+seen_release(struct seen *seen)
+{
+	intern_release(&seen->text);
+	arena_release(&seen->mem);
+}
+
 /* The id of a question on the board that says the same, or else one made of
  * the text.  Whether it stands. */
 static bool
@@ -187,22 +194,23 @@ print_questions(struct items *it, struct out *o)
 {
 	struct table *t = it->c->session.table[TABLE_QUESTIONS];
 	struct str none = { NULL, 0 }, id;
-	struct seen seen = { 0 };
+	struct seen asked = { 0 }, up = { 0 };
 	size_t i;
 
 	for (i = 0; i < it->n; i++) {
 		const struct item *item = &it->item[i];
 
-		if (item->kind == ITEM_QUESTION) {
-			print_asked(it, o, item, &seen);
-		} else if (item->kind == ITEM_SUPPORT) {
-			id = table_key(t, item->rec, 0);
-			if (!supported(it, id, item->who))
-				print_question(o, id, none, none, item->who);
-		}
+		if (item->kind == ITEM_QUESTION)
+			print_asked(it, o, item, &asked);
+		if (item->kind != ITEM_SUPPORT)
+			continue;
+		id = table_key(t, item->rec, 0);
+		if (is_first(&up, id, item->who) &&
+		    !supported(it, id, item->who))
+			print_question(o, id, none, none, item->who);
 	}
-	intern_release(&seen.text);
-	arena_release(&seen.mem);
+	seen_release(&asked);
+	seen_release(&up);
 }
 
 static int

@@ -273,11 +273,13 @@ int
 qboard_add(struct cli *c)
 {
 	struct buf who = BUF_INIT, ids = BUF_INIT;
+	bool rows = str_is(cli_operand(c, 0), "-");
 	int rc, status;
 
-	if (qboard_begin(c) == -1)
+	if (((rows || c->noperand == 0) && cli_input(c) == -1) ||
+	    qboard_begin(c) == -1)
 		return cli_fail(c);
-	if (str_is(cli_operand(c, 0), "-"))
+	if (rows)
 		return intake_rows(c, &qboard_spec.in);
 	rc = verbs_add_who(c, &who);
 	if (rc == 0)
@@ -462,7 +464,7 @@ qboard_answer(struct cli *c)
 {
 	size_t rec;
 
-	if (qboard_begin(c) == -1)
+	if ((c->noperand == 1 && cli_input(c) == -1) || qboard_begin(c) == -1)
 		return cli_fail(c);
 	rec = qboard_find_live(c, cli_operand(c, 0));
 	if (rec == TABLE_NONE)

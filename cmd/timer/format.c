@@ -17,7 +17,7 @@ add_title(struct buf *b, const struct subject *s)
 static void
 add_left(struct buf *b, const struct subject *s)
 {
-	if (s->r->length > 0)
+	if (s->r->length >= 0)
 		duration_add_clock(b, reading_left_shown(s->r, s->now));
 }
 
@@ -30,9 +30,13 @@ add_elapsed(struct buf *b, const struct subject *s)
 static void
 add_percent(struct buf *b, const struct subject *s)
 {
-	if (s->r->length > 0)
+	long length = s->r->length;
+
+	if (length >= 0)
 		buf_addf(b, "%ld",
-		    reading_elapsed_shown(s->r, s->now) * 100 / s->r->length);
+		    length > 0
+			? reading_elapsed_shown(s->r, s->now) * 100 / length
+			: 100);
 }
 
 static void

@@ -14,7 +14,8 @@ set_number(const char *name, long n)
 {
 	struct buf b = BUF_INIT;
 
-	buf_addf(&b, "%ld", n);
+	if (n >= 0)
+		buf_addf(&b, "%ld", n);
 	setenv(name, buf_z(&b), 1);
 	buf_release(&b);
 }
@@ -105,6 +106,7 @@ take_output(struct hook *h)
 	n = read(h->out, buf_room(&h->said, PIPE_HOLDS), PIPE_HOLDS);
 	if (n > 0)
 		buf_cut(&h->said, (size_t)n);
+	h->fresh = n > 0;
 }
 
 static int
@@ -157,9 +159,11 @@ hook_said(struct hook *h)
 {
 	struct str all = str_trim(buf_str(&h->said)), line = { NULL, 0 };
 
+	if (!h->fresh)
+		return line;
+	h->fresh = false;
 	while (str_split(&all, '\n', &line))
 		;
-	buf_cut(&h->said, 0);
 	return line;
 }
 

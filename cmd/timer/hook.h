@@ -17,12 +17,13 @@ struct hook {
 	const char *dir;     /* the session's, for SESSION_DIR; NULL: none */
 	pid_t pid;	     /* 0: none runs */
 	int out;	     /* what it prints, or -1 */
-	struct buf said;     /* what it printed */
+	struct buf said;     /* what it printed last */
+	bool fresh;	     /* and was not asked for */
 };
 
-#define HOOK_INIT                           \
-	{                                   \
-		NULL, NULL, 0, -1, BUF_INIT \
+#define HOOK_INIT                                  \
+	{                                          \
+		NULL, NULL, 0, -1, BUF_INIT, false \
 	}
 
 /* Starts it, unless it runs still; where `drawn`, what it prints is kept. */

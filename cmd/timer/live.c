@@ -357,7 +357,7 @@ observe(struct live *l)
 	int64_t left = reading_left(&l->r, now_of(l));
 	size_t level = warn_level(&l->opt->warn, l->r.length, left);
 
-	if (l->r.clock.state != CLOCK_RUNNING || l->r.length == 0)
+	if (l->r.clock.state != CLOCK_RUNNING || l->r.length < 0)
 		return;
 	if (level > l->level && l->term.held)
 		l->display.bell(l->display.face.arg);
@@ -376,8 +376,8 @@ check_end(struct live *l)
 		return;
 	if (!reading_goes_on(&l->r)) {
 		l->done = l->opt->id.n > 0 || !l->opt->draws;
-		l->status = over && l->r.length > 0 ? EXIT_YES : EXIT_NO;
-	} else if (l->opt->stops && over && l->r.length > 0) {
+		l->status = over ? EXIT_YES : EXIT_NO;
+	} else if (l->opt->stops && over) {
 		finish(l);
 		l->done = true;
 		l->status = EXIT_YES;
@@ -408,7 +408,7 @@ permille_of(const struct live *l, instant now)
 	int64_t elapsed = reading_elapsed(&l->r, now),
 		length = (int64_t)l->r.length * 1000;
 
-	if (length == 0)
+	if (length < 0)
 		return -1;
 	return elapsed >= length ? 1000 : (int)(elapsed * 1000 / length);
 }
@@ -434,8 +434,8 @@ compose(const struct live *l, instant now, struct scene *s, struct parts *p)
 	utf8_add_visible(&p->title, buf_str(&l->r.title));
 	utf8_add_visible(&p->next, buf_str(&l->r.next));
 	duration_add_clock(&p->time,
-	    l->r.length > 0 ? reading_left_shown(&l->r, now)
-			    : reading_elapsed_shown(&l->r, now));
+	    l->r.length >= 0 ? reading_left_shown(&l->r, now)
+			     : reading_elapsed_shown(&l->r, now));
 	*s = (struct scene){ .title = buf_str(&p->title),
 		.next = buf_str(&p->next),
 		.time = buf_str(&p->time),

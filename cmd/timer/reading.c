@@ -25,10 +25,12 @@ reading_item(const struct plan *p, size_t clock)
 static void
 take_item(struct reading *r, const struct plan *p, size_t item)
 {
+	const struct plan_item *it = &p->item[item];
 	size_t next = plan_next(p, item);
 
-	set(&r->title, p->item[item].title);
-	r->length = plan_allowed(p, item);
+	set(&r->title, it->title);
+	if (it->fixed_length || it->span > 0)
+		r->length = plan_allowed(p, item);
 	if (next != PLAN_NONE)
 		set(&r->next, p->item[next].title);
 }
@@ -37,9 +39,9 @@ static void
 take_countdown(struct reading *r, const struct clock *c)
 {
 	set(&r->title, c->label);
-	r->length = c->length > 0 ? c->length + c->extended : 0;
-	if (r->length < 0)
-		r->length = 0;
+	if (c->length >= 0)
+		r->length =
+		    c->length + c->extended > 0 ? c->length + c->extended : 0;
 }
 
 void
@@ -52,7 +54,7 @@ reading_take(struct reading *r, const struct plan *p, size_t clock)
 	set(&r->title, none);
 	set(&r->next, none);
 	r->clock = (struct clock){ .state = CLOCK_IDLE };
-	r->length = 0;
+	r->length = -1;
 	if (clock == CLOCK_NONE)
 		return;
 	r->clock = p->clocks.clock[clock];
@@ -185,6 +187,8 @@ reading_elapsed(const struct reading *r, instant now)
 int64_t
 reading_left(const struct reading *r, instant now)
 {
+	if (r->length < 0)
+		return INT64_MAX;
 	return (int64_t)r->length * 1000 - reading_elapsed(r, now);
 }
 

@@ -20,7 +20,7 @@ struct reading {
 	struct buf id, title; /* the title is never empty where it runs */
 	struct buf next;      /* of the agenda: the title of what comes */
 	struct clock clock;   /* without its views */
-	long length;	      /* seconds, 0: it has none */
+	long length;	      /* seconds, -1: it has none */
 };
 
 /* A clock of p->clocks, or CLOCK_NONE: then clock.state is CLOCK_IDLE. */
@@ -42,7 +42,7 @@ size_t reading_find(const struct plan *p, struct str typed, struct error *e);
 size_t reading_item(const struct plan *p, size_t clock);
 
 bool reading_goes_on(const struct reading *r); /* runs, or pauses */
-/* Milliseconds; left is negative when over. */
+/* Milliseconds; left is negative when over, and without length endless. */
 int64_t reading_elapsed(const struct reading *r, instant now);
 int64_t reading_left(const struct reading *r, instant now);
 /* The same as shown, in seconds that add up to the length. */

@@ -314,9 +314,9 @@ print_clock(struct out *o, const struct plan *p, size_t clock, instant now)
 	out_text(o,
 	    item != PLAN_NONE ? p->item[item].title
 			      : p->clocks.clock[clock].label);
-	print_number(o, r.length > 0, r.length);
+	print_number(o, r.length >= 0, r.length);
 	out_number(o, reading_elapsed_shown(&r, now));
-	print_number(o, r.length > 0, reading_left_shown(&r, now));
+	print_number(o, r.length >= 0, reading_left_shown(&r, now));
 	out_text(o, str_of(states[r.clock.state]));
 	print_started(o, r.clock.started);
 	reading_release(&r);

@@ -53,7 +53,7 @@ warn_level(const struct warn_list *w, long length, int64_t left)
 	size_t i, level = 0;
 	int64_t at;
 
-	if (length <= 0)
+	if (length < 0)
 		return 0;
 	if (left <= 0)
 		return w->n + 1;

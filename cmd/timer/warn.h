@@ -34,7 +34,7 @@ void warn_release(struct warn_list *w);
 /*
  * How many warnings a clock of `length` seconds has passed with `left`
  * milliseconds to go; one more than there are at zero.  A clock without
- * length (0) warns never.
+ * length (-1) warns never.
  */
 size_t warn_level(const struct warn_list *w, long length, int64_t left);
 enum tone warn_tone(const struct warn_list *w, size_t level);

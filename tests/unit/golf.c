@@ -598,7 +598,7 @@ test_absences(void)
 {
 	int all = seeds;
 
-	seeds = seeds / 4;
+	seeds = seeds / 2;
 	for (size_t i = 0; i < sizeof(absences) / sizeof(*absences); i++) {
 		char name[80];
 
@@ -880,7 +880,7 @@ test_topics(void)
 		int groups = 1 + rng_below(&r, 5),
 		    topics = 1 + rng_below(&r, 4);
 		int people = groups * 2, had[10 * 4], group[10], topic[5];
-		int times[4] = { 0 }, tried[5], least;
+		int times[4] = { 0 }, tried[5] = { 0 }, least;
 
 		for (int p = 0; p < people; p++)
 			group[p] = p / 2;

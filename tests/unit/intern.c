@@ -17,14 +17,19 @@ put(struct intern *in, struct str s)
 	return intern_put(in, s, intern_hash(s));
 }
 
-/* The text of number `i`; some are empty, long, or alike but for a NUL. */
+/* The text of number `i`: short ones, ones that differ in the middle alone, or
+ * at the end, or by a NUL. */
 static struct str
 text_of(struct arena *mem, size_t i)
 {
+	static const char *const before[] = { "", "a long beginning ",
+		"a long beginning " },
+				 *const behind[] = { "", "",
+					 " and the same end" };
 	struct buf b = BUF_INIT;
 	struct str s;
 
-	buf_addf(&b, i % 3 == 0 ? "%zu" : "a long common beginning, %zu", i);
+	buf_addf(&b, "%s%zu%s", before[i % 3], i, behind[i % 3]);
 	if (i % 5 == 0)
 		buf_addc(&b, '\0');
 	s = arena_copy(mem, buf_str(&b));
@@ -57,6 +62,12 @@ test_strings(void)
 	arena_release(&mem);
 }
 
+static uint32_t
+put_pair(struct pairs *ps, uint32_t a, uint32_t b)
+{
+	return pairs_put(ps, a, b, pairs_hash(a, b));
+}
+
 static void
 test_pairs(void)
 {
@@ -66,14 +77,14 @@ test_pairs(void)
 	expect(
 	    pairs_get(&ps, 1, 2) == INTERN_NONE, "no pair in nothing", "found");
 	for (i = 0; i < MANY; i++)
-		wrong += pairs_put(&ps, i % 7, i / 7) != i;
+		wrong += put_pair(&ps, i % 7, i / 7) != i;
 	for (i = 0; i < MANY; i++)
-		wrong += pairs_put(&ps, i % 7, i / 7) != i ||
+		wrong += put_pair(&ps, i % 7, i / 7) != i ||
 		    pairs_get(&ps, i % 7, i / 7) != i;
 	expect(wrong == 0 && ps.n == MANY, "pairs in order of appearance",
 	    "%u wrong of %u", (unsigned)wrong, (unsigned)ps.n);
 	expect(pairs_get(&ps, 8, 0) == INTERN_NONE &&
-		pairs_put(&ps, 0, 6) != pairs_put(&ps, 6, 0),
+		put_pair(&ps, 0, 6) != put_pair(&ps, 6, 0),
 	    "a pair has an order", "it has none");
 	pairs_release(&ps);
 }

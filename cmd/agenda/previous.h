@@ -1,0 +1,24 @@
+/*
+ * previous: what was announced in the session before this one.
+ *
+ *	previous_open(&b, cli);
+ *	if (previous_announced(&b, title)) ...
+ *	previous_close(&b);
+ */
+#ifndef AGENDA_PREVIOUS_H
+#define AGENDA_PREVIOUS_H
+
+#include "cli.h"
+
+struct previous {
+	struct session s;
+	bool found;
+};
+
+/* Finds the one before in the series of cli's session, by the start; where
+ * there is none, nothing was announced. */
+void previous_open(struct previous *b, struct cli *c);
+void previous_close(struct previous *b);
+bool previous_announced(struct previous *b, struct str title);
+
+#endif

@@ -1,0 +1,338 @@
+#include <stdlib.h>
+
+#include "near.h"
+#include "roster.h"
+#include "sheet.h"
+#include "utf8.h"
+#include "words.h"
+#include "xalloc.h"
+
+static const table_want want[TABLE_COUNT] = { [TABLE_PEOPLE] = TABLE_WANT_ALL };
+
+/* ---- fields */
+
+static const char *const presences[] = { "in", "out", "late", NULL };
+static const char *const rsvps[] = { "yes", "no", "maybe", NULL };
+
+/* The word of the list that was typed, or a beginning of it. */
+static int
+check_word(struct cli *c, const char *what, const char *const words[],
+    struct str typed, struct buf *b)
+{
+	size_t i;
+
+	for (i = 0; words[i] != NULL; i++)
+		if (typed.n > 0 && words_prefix(str_of(words[i]), typed)) {
+			buf_addz(b, words[i]);
+			return 0;
+		}
+	return error_set(&c->err, EXIT_INPUT,
+	    "not %s: \"%.*s\": give %s, %s or %s", what,
+	    STR_ARG(str_upto(typed, 80)), words[0], words[1], words[2]);
+}
+
+static int
+check_field(struct cli *c, int col, struct str plain, struct buf *b)
+{
+	if (col == PEOPLE_PRESENCE)
+		return check_word(c, "a presence", presences, plain, b);
+	if (col == PEOPLE_RSVP)
+		return check_word(c, "an answer", rsvps, plain, b);
+	buf_add(b, plain);
+	return 0;
+}
+
+static void
+add_handle(struct cli *c, struct str name, struct buf *b)
+{
+	people_add_new_handle(person_table(c), name, b);
+}
+
+static const char *const computed[] = { "no", "since", NULL };
+static const char *const fields[] = { "name", "role", "email", "rsvp",
+	"presence", "mood", "goal", "learned", NULL };
+
+const struct verbs_spec roster_spec = {
+	.in = { TABLE_PEOPLE, computed, check_field, NULL, add_handle,
+	    PEOPLE_NAME },
+	.what = "person",
+	.restored = "",
+	.fields = fields,
+	.find = people_find,
+};
+
+/* ---- add */
+
+/* --id, checked; empty where it was not given. */
+static int
+add_given_id(struct cli *c, struct buf *id)
+{
+	struct str s = str_of(cli_value(c, "id"));
+
+	if (!cli_given(c, "id"))
+		return 0;
+	if (!id_valid(s))
+		return error_set(&c->err, EXIT_INPUT,
+		    "not a handle: \"%.*s\": it begins with a letter, and has "
+		    "a-z, 0-9 and - only",
+		    STR_ARG(str_upto(s, 80)));
+	if (table_find(person_table(c), &s) != TABLE_NONE)
+		return error_set(&c->err, EXIT_INPUT,
+		    "there is somebody called \"%.*s\" already", STR_ARG(s));
+	buf_add(id, s);
+	return 0;
+}
+
+static int
+add_one(struct cli *c, struct str name, struct buf *printed)
+{
+	struct buf id = BUF_INIT;
+	int rc = add_given_id(c, &id);
+
+	if (rc == 0)
+		rc = person_put_new(c, name, false, &id);
+	buf_add(printed, buf_str(&id));
+	buf_addc(printed, '\n');
+	buf_release(&id);
+	return rc;
+}
+
+/* A name a line. */
+static int
+add_lines(struct cli *c, struct buf *printed)
+{
+	struct buf text = BUF_INIT, none = BUF_INIT;
+	struct intake_line *l = NULL;
+	size_t n = 0, i;
+	int rc = cli_stdin(c, &text);
+
+	if (rc == 0)
+		l = intake_lines(NULL, buf_str(&text), &none, &n);
+	for (i = 0; rc == 0 && i < n; i++)
+		rc = add_one(c, l[i].text, printed);
+	free(l);
+	buf_release(&none);
+	buf_release(&text);
+	return rc;
+}
+
+int
+roster_add(struct cli *c)
+{
+	struct buf printed = BUF_INIT;
+	bool rows = str_is(cli_operand(c, 0), "-");
+	int rc, status;
+
+	if (((rows || c->noperand == 0) && cli_input(c) == -1) ||
+	    person_begin(c, want) == -1)
+		return cli_fail(c);
+	if (rows)
+		return intake_rows(c, &roster_spec.in);
+	rc = c->noperand > 0 ? add_one(c, cli_operand(c, 0), &printed)
+			     : add_lines(c, &printed);
+	status = rc == -1 ? cli_fail(c) : cli_commit(c);
+	if (status == EXIT_YES && !cli_dry(c))
+		fputs(buf_z(&printed), stdout);
+	buf_release(&printed);
+	return status;
+}
+
+/* ---- import */
+
+enum { F_NAME, F_FIRST, F_LAST, F_ID, F_ROLE, F_EMAIL, F_RSVP, NFIELD };
+
+static const struct sheet_field sheet_fields[NFIELD] = {
+	[F_NAME] = { "name", "full name,your name,participant,person" },
+	[F_FIRST] = { "first", "first name,given name" },
+	[F_LAST] = { "last", "last name,family name,surname" },
+	[F_ID] = { "id", "handle" },
+	[F_ROLE] = { "role", "" },
+	[F_EMAIL] = { "email",
+	    "e-mail,mail,email address,e-mail address,address" },
+	[F_RSVP] = { "rsvp", "coming,attending" },
+};
+
+struct import {
+	struct cli *c;
+	struct sheet sheet;
+	size_t col[NFIELD];
+	size_t row;
+	struct buf ids; /* of new people, one a line */
+	size_t nnew, nchanged, nsame;
+};
+
+static struct str
+cell(const struct import *im, int field)
+{
+	return str_trim(sheet_cell(&im->sheet, im->row, im->col[field]));
+}
+
+static void
+add_name(const struct import *im, struct buf *b)
+{
+	struct str last = cell(im, F_LAST);
+
+	buf_add(b, cell(im, F_NAME));
+	if (b->n > 0)
+		return;
+	buf_add(b, cell(im, F_FIRST));
+	if (b->n > 0 && last.n > 0)
+		buf_addc(b, ' ');
+	buf_add(b, last);
+}
+
+/* Somebody with that address, or else with that name. */
+static size_t
+find_person(const struct import *im, struct str name)
+{
+	struct table *people = person_table(im->c);
+	struct str email = cell(im, F_EMAIL);
+	size_t i, found = TABLE_NONE;
+
+	for (i = 0; i < people->nrec; i++) {
+		if (email.n > 0 &&
+		    words_eq(table_get(people, i, PEOPLE_EMAIL), email))
+			return i;
+		if (found == TABLE_NONE &&
+		    str_eq(table_get(people, i, PEOPLE_NAME), name))
+			found = i;
+	}
+	return found;
+}
+
+/* The handle: the row's own, that of somebody known, or a new one. */
+static int
+add_id(struct import *im, struct str name, struct buf *id)
+{
+	char random[ID_NEW_LENGTH + 1];
+	struct str given = cell(im, F_ID);
+	size_t rec;
+
+	if (given.n > 0 && !id_valid(given))
+		return error_set(&im->c->err, EXIT_INPUT,
+		    "not a handle: \"%.*s\"", STR_ARG(str_upto(given, 80)));
+	rec = given.n > 0 ? TABLE_NONE : find_person(im, name);
+	if (given.n > 0)
+		buf_add(id, given);
+	else if (rec != TABLE_NONE)
+		buf_add(id, table_key(person_table(im->c), rec, 0));
+	else
+		add_handle(im->c, name, id);
+	if (id->n > 0)
+		return 0;
+	if (store_new_id(&im->c->store, random, &im->c->err) == -1)
+		return -1;
+	buf_addz(id, random);
+	return 0;
+}
+
+static void
+count_person(struct import *im, struct str id, bool changes)
+{
+	if (table_find(person_table(im->c), &id) == TABLE_NONE) {
+		im->nnew++;
+		buf_add(&im->ids, id);
+		buf_addc(&im->ids, '\n');
+	} else if (changes) {
+		im->nchanged++;
+	} else {
+		im->nsame++;
+	}
+}
+
+static int
+put_person(struct import *im, struct str name, struct str id, struct buf *rsvp)
+{
+	struct store_row row;
+
+	if (cell(im, F_RSVP).n > 0 &&
+	    check_word(im->c, "an answer", rsvps, cell(im, F_RSVP), rsvp) == -1)
+		return -1;
+	person_row(&row, id);
+	person_set(im->c, &row, PEOPLE_NAME, name);
+	person_set(im->c, &row, PEOPLE_ROLE, cell(im, F_ROLE));
+	person_set(im->c, &row, PEOPLE_EMAIL, cell(im, F_EMAIL));
+	person_set(im->c, &row, PEOPLE_RSVP, buf_str(rsvp));
+	count_person(im, id, row.n > 1);
+	return person_put(im->c, &row);
+}
+
+/* A row of the sheet; one that has none of the fields is passed over. */
+static int
+import_row(struct import *im)
+{
+	struct buf name = BUF_INIT, id = BUF_INIT, rsvp = BUF_INIT;
+	int rc = 0;
+
+	add_name(im, &name);
+	if (name.n == 0 && cell(im, F_ID).n == 0 && cell(im, F_EMAIL).n > 0)
+		rc = error_set(&im->c->err, EXIT_INPUT, "no name");
+	else if (name.n > 0 || cell(im, F_ID).n > 0)
+		rc = add_id(im, buf_str(&name), &id) == -1
+		    ? -1
+		    : put_person(im, buf_str(&name), buf_str(&id), &rsvp);
+	if (rc == -1)
+		error_prefix(&im->c->err, "%s:%zu: ", im->c->operand[0],
+		    im->sheet.row[im->row].line);
+	buf_release(&name);
+	buf_release(&id);
+	buf_release(&rsvp);
+	return rc;
+}
+
+static int
+match_columns(struct import *im)
+{
+	struct str *map = NULL;
+	size_t n = 0, cap = 0;
+	const char *m;
+	int rc;
+
+	while ((m = cli_value_at(im->c, "map", n)) != NULL) {
+		map = xgrow(map, n, &cap, sizeof(*map));
+		map[n++] = str_of(m);
+	}
+	rc = sheet_match(
+	    &im->sheet, sheet_fields, NFIELD, map, n, im->col, &im->c->err);
+	free(map);
+	if (rc == 0 && im->col[F_NAME] == SHEET_NONE &&
+	    im->col[F_FIRST] == SHEET_NONE && im->col[F_ID] == SHEET_NONE)
+		return error_set(&im->c->err, EXIT_INPUT,
+		    "%s has no column of names: say which with --map "
+		    "name=HEADING",
+		    im->c->operand[0]);
+	return rc;
+}
+
+static int
+import_rows(struct import *im)
+{
+	if (match_columns(im) == -1)
+		return -1;
+	for (im->row = 1; im->row < im->sheet.nrow; im->row++)
+		if (import_row(im) == -1)
+			return -1;
+	return 0;
+}
+
+int
+roster_import(struct cli *c)
+{
+	struct import im = { .c = c };
+	int status;
+
+	if (sheet_open(&im.sheet, c->operand[0], &c->err) == -1)
+		return cli_fail(c);
+	if (person_begin(c, want) == -1 || import_rows(&im) == -1)
+		status = cli_fail(c);
+	else
+		status = cli_commit(c);
+	if (status == EXIT_YES && !cli_dry(c)) {
+		fputs(buf_z(&im.ids), stdout);
+		cli_say(c, "%zu new, %zu changed, %zu as before", im.nnew,
+		    im.nchanged, im.nsame);
+	}
+	sheet_release(&im.sheet);
+	buf_release(&im.ids);
+	return status;
+}

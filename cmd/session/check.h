@@ -1,0 +1,43 @@
+/*
+ * check: what is wrong with the tables of a session.
+ *
+ * Each table is looked at as a text (forms.c: lines, headers, times) and as
+ * records that refer to others (links.c).  An `error` is something that is
+ * not read, or leads nowhere; a `warning` is read, but may not mean what
+ * was meant; a `note` is only untidy.
+ *
+ *	check_form(&k, TABLE_AGENDA);
+ *	check_links(&k);
+ */
+#ifndef CHECK_H
+#define CHECK_H
+
+#include "cli.h"
+
+enum severity { CHECK_ERROR, CHECK_WARNING, CHECK_NOTE };
+
+struct finding {
+	enum table_id table;
+	size_t line;
+	enum severity severity;
+	const char *what; /* of the check's memory */
+};
+
+struct check {
+	struct session *s; /* all tables folded with TABLE_WANT_ALL */
+	instant now;
+	struct finding *found;
+	size_t n, cap;
+	struct arena mem;
+};
+
+void check_add(struct check *k, enum table_id table, size_t line,
+    enum severity severity, const char *fmt, ...)
+    __attribute__((format(printf, 5, 6)));
+
+void check_form(struct check *k, enum table_id id);
+void check_links(struct check *k);
+
+int check_run(struct cli *c);
+
+#endif

@@ -1,0 +1,297 @@
+#include <stdlib.h>
+
+#include "series.h"
+#include "settings.h"
+#include "xalloc.h"
+
+/* ---- which series */
+
+static bool
+holds_sessions(const char *dir)
+{
+	struct error none = ERROR_INIT;
+	char **dirs = NULL;
+	size_t n = 0, i;
+
+	session_series(dir, &dirs, &n, &none);
+	for (i = 0; i < n; i++)
+		free(dirs[i]);
+	free(dirs);
+	error_release(&none);
+	return n > 0;
+}
+
+/* Whether a session was named, or is right here. */
+static bool
+is_in_session(const struct cli *c)
+{
+	const char *env = getenv("SESSION_DIR");
+
+	return cli_value(c, "dir") != NULL || session_stands(".") ||
+	    (env != NULL && env[0] != '\0');
+}
+
+/* The series of the session here; before one further up comes the current
+ * directory, if it is a series. */
+static int
+find_here(struct cli *c, char **series)
+{
+	if (!is_in_session(c) && holds_sessions(".")) {
+		*series = xstrdup(".");
+		return 0;
+	}
+	if (session_find(&c->session, cli_value(c, "dir"), &c->err) == -1)
+		return -1;
+	*series = session_above(c->session.dir);
+	return 0;
+}
+
+static int
+find_series(struct cli *c, char **series)
+{
+	if (c->noperand == 0)
+		return find_here(c, series);
+	*series = session_stands(c->operand[0]) ? session_above(c->operand[0])
+						: xstrdup(c->operand[0]);
+	return 0;
+}
+
+/* ---- what is counted */
+
+static bool
+counts_person(struct table *t, size_t rec)
+{
+	return !table_is_dropped(t, rec);
+}
+
+static bool
+counts_present(struct table *t, size_t rec)
+{
+	return counts_person(t, rec) &&
+	    str_is(table_get(t, rec, PEOPLE_PRESENCE), "in");
+}
+
+static bool
+counts_question(struct table *t, size_t rec)
+{
+	struct str kind = table_get(t, rec, QUESTIONS_KIND);
+
+	return !table_is_dropped(t, rec) &&
+	    (kind.n == 0 || str_is(kind, "question"));
+}
+
+static bool
+counts_statement(struct table *t, size_t rec)
+{
+	return !table_is_dropped(t, rec);
+}
+
+/* A position; not support, nor the wish to discuss (round 0). */
+static bool
+counts_vote(struct table *t, size_t rec)
+{
+	struct str position = table_get(t, rec, VOTES_POSITION);
+
+	return position.n > 0 && !str_is(position, "up") &&
+	    !str_is(table_key(t, rec, 2), "0");
+}
+
+static bool
+counts_open_action(struct table *t, size_t rec)
+{
+	return !table_is_dropped(t, rec) &&
+	    !str_is(table_get(t, rec, ACTIONS_STATUS), "done");
+}
+
+static const table_want wanted[TABLE_COUNT] = {
+	[TABLE_SESSION] = TABLE_WANT_ALL,
+	[TABLE_PEOPLE] = TABLE_WANT(PEOPLE_PRESENCE) | TABLE_WANT(PEOPLE_STATE),
+	[TABLE_QUESTIONS] =
+	    TABLE_WANT(QUESTIONS_KIND) | TABLE_WANT(QUESTIONS_STATE),
+	[TABLE_STATEMENTS] = TABLE_WANT(STATEMENTS_STATE),
+	[TABLE_VOTES] = TABLE_WANT(VOTES_POSITION),
+	[TABLE_ACTIONS] = TABLE_WANT(ACTIONS_STATUS),
+	[TABLE_FEEDBACK] =
+	    TABLE_WANT(FEEDBACK_RATING) | TABLE_WANT(FEEDBACK_STATE),
+};
+
+static const struct count {
+	enum table_id table;
+	bool (*counts)(struct table *t, size_t rec);
+} counts[] = { { TABLE_PEOPLE, counts_person },
+	{ TABLE_PEOPLE, counts_present }, { TABLE_QUESTIONS, counts_question },
+	{ TABLE_STATEMENTS, counts_statement }, { TABLE_VOTES, counts_vote },
+	{ TABLE_ACTIONS, counts_open_action } };
+
+enum { NCOUNTS = sizeof(counts) / sizeof(counts[0]) };
+
+static long long
+count(struct session *s, const struct count *what)
+{
+	struct table *t = s->table[what->table];
+	long long n = 0;
+	size_t i;
+
+	for (i = 0; i < t->nrec; i++)
+		n += what->counts(t, i);
+	return n;
+}
+
+/* ---- the rating */
+
+static int
+by_value(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The ratings that are numbers, from the least; the caller frees them. */
+static double *
+ratings(struct table *t, size_t *n)
+{
+	double *r = xalloc(t->nrec, sizeof(*r)), x;
+	char *typed, *end;
+	size_t i;
+
+	*n = 0;
+	for (i = 0; i < t->nrec; i++) {
+		typed = xstrndup(table_get(t, i, FEEDBACK_RATING));
+		x = strtod(typed, &end);
+		if (end != typed && *end == '\0' && x >= 1 && x <= 10 &&
+		    !table_is_dropped(t, i))
+			r[(*n)++] = x;
+		free(typed);
+	}
+	if (*n > 0)
+		qsort(r, *n, sizeof(*r), by_value);
+	return r;
+}
+
+/* Without decimals that say nothing: 8, 7.5, 7.25. */
+static void
+print_real(struct out *o, double x)
+{
+	double scaled = x;
+	int decimals = 0;
+
+	for (; decimals < 2 && scaled != (double)(long)scaled; decimals++)
+		scaled *= 10;
+	out_real(o, x, decimals);
+}
+
+static void
+print_median(struct session *s, struct out *o)
+{
+	size_t n;
+	double *r = ratings(s->table[TABLE_FEEDBACK], &n);
+
+	if (n == 0)
+		out_text(o, (struct str){ NULL, 0 });
+	else
+		print_real(o, (r[(n - 1) / 2] + r[n / 2]) / 2);
+	free(r);
+}
+
+/* ---- list */
+
+static void
+print_setting(struct session *s, const char *key, struct out *o)
+{
+	struct buf b = BUF_INIT;
+
+	settings_add_shown(str_of(key), session_setting(s, key), &b);
+	out_text(o, buf_str(&b));
+	buf_release(&b);
+}
+
+static int
+print_session(struct cli *c, const char *dir, struct out *o)
+{
+	struct session *s = &c->session;
+	size_t i;
+
+	session_release(s);
+	if (session_open_dir(s, dir, &c->err) == -1 ||
+	    session_load(s, wanted, &c->err) == -1)
+		return -1;
+	cli_report_damage(c);
+	out_text(o, str_of(dir));
+	print_setting(s, "start", o);
+	print_setting(s, "length", o);
+	print_setting(s, "title", o);
+	for (i = 0; i < NCOUNTS; i++)
+		out_number(o, count(s, &counts[i]));
+	print_median(s, o);
+	return 0;
+}
+
+/* Those that a terminal has no room for are hidden there. */
+static const struct column {
+	struct out_column c;
+	bool wide_only;
+} columns[] = { { { "dir", OUT_TEXT, false }, false },
+	{ { "start", OUT_TEXT, false }, false },
+	{ { "length", OUT_TEXT, false }, true },
+	{ { "title", OUT_TEXT, false }, false },
+	{ { "people", OUT_NUMBER, false }, true },
+	{ { "present", OUT_NUMBER, false }, false },
+	{ { "questions", OUT_NUMBER, false }, true },
+	{ { "statements", OUT_NUMBER, false }, true },
+	{ { "votes", OUT_NUMBER, false }, false },
+	{ { "actions_open", OUT_NUMBER, false }, false },
+	{ { "rating", OUT_NUMBER, false }, false } };
+
+enum { NCOLUMNS = sizeof(columns) / sizeof(columns[0]) };
+
+/* Prints a row for each session. */
+static int
+print_series(struct cli *c, char *const dirs[], size_t n)
+{
+	struct out_column shown[NCOLUMNS];
+	enum out_format format;
+	struct out o;
+	size_t i;
+
+	if (cli_format(c, &format) == -1)
+		return -1;
+	for (i = 0; i < NCOLUMNS; i++) {
+		shown[i] = columns[i].c;
+		shown[i].hidden = columns[i].wide_only && format == OUT_TABLE;
+	}
+	if (cli_list(c, &o, shown, NCOLUMNS) == -1)
+		return -1;
+	for (i = 0; i < n; i++)
+		if (print_session(c, dirs[i], &o) == -1) {
+			out_release(&o);
+			return -1;
+		}
+	return out_end(&o, &c->err);
+}
+
+int
+series_list(struct cli *c)
+{
+	char *series = NULL, **dirs = NULL;
+	size_t n = 0, i;
+	int rc;
+
+	if (find_series(c, &series) == -1)
+		return cli_fail(c);
+	rc = session_series(series, &dirs, &n, &c->err);
+	if (rc == 0)
+		rc = print_series(c, dirs, n);
+	for (i = 0; i < n; i++)
+		free(dirs[i]);
+	free(dirs);
+	free(series);
+	return rc == -1 ? cli_fail(c) : EXIT_YES;
+}
+
+bool
+series_takes(struct str operand)
+{
+	return str_is(operand, ".") || str_is(operand, "..") ||
+	    str_find(operand, '/') < operand.n;
+}

@@ -1,0 +1,47 @@
+/*
+ * relay: a table's lines laid anew, all rows by one header.
+ *
+ * The header has the columns of all headers of the table, in the order in
+ * which they were named.  A row keeps its raw fields, so the records are the
+ * same; a BOM, carriage returns at the ends of lines and further headers are
+ * gone.  Lines that are no rows stay as they are, for the caller to keep or
+ * not; an unfinished last line is not among them.
+ *
+ *	relay_init(&l, table, false);
+ *	for (i = 0; i < l.n; i++)
+ *		use(l.line[i].text, l.line[i].row);	// 0 is the header
+ *	relay_release(&l);
+ */
+#ifndef RELAY_H
+#define RELAY_H
+
+#include "table.h"
+
+/* Views of the table and of the relay. */
+struct relay_line {
+	struct str text;
+	bool row;   /* not the header, a bad line or a blank one */
+	size_t rec; /* of a row that is no event; else TABLE_NONE */
+};
+
+struct relay {
+	struct table *t;
+	bool name_keyless; /* write ids into lines without one */
+	int *col;	   /* the header's columns */
+	size_t ncol, capcol;
+	struct relay_line *line;
+	size_t n, cap;
+	struct arena mem;
+};
+
+/* Takes in the table's file; rows that were appended are the caller's to
+ * add. */
+void relay_init(struct relay *l, struct table *t, bool name_keyless);
+void relay_release(struct relay *l);
+
+void relay_row(struct relay *l, const struct rows *r);
+
+/* Appends the raw name of a column, behind a TAB where it is not first. */
+void relay_add_name(struct buf *b, const struct table *t, int col);
+
+#endif

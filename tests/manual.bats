@@ -1,0 +1,270 @@
+#!/usr/bin/env bats
+# Every program: that it does what a Unix user checks first, and that its
+# manual says what it does.
+#
+# Examples are run as they stand: the displays (.Bd -literal) of a page's
+# sections PIPELINES and EXAMPLES, in order, each as a bash script that must
+# end with 0, in the session week-8 of the series that `series` makes; its
+# meeting began five minutes ago, but for agenda(1), which begins it.  Where a
+# display has lines that begin with `$ `, only these are run, and the rest is
+# what is typed or printed.  Programs that are not of the kit do nothing here,
+# and a live display is left alone after a few seconds.
+load helper
+
+programs=()
+for program in "$MOOT_BIN"/*; do
+	programs+=("${program##*/}")
+done
+
+# The verbs that PROGRAM --help lists.
+verbs_of() {
+	"$1" --help | sed -n 's/^  \([a-z][a-z-]*\)  *.*/\1/p'
+}
+
+# each FUNCTION: runs it with every program and every verb of it.
+each() {
+	local program verb verbs
+	for program in "${programs[@]}"; do
+		verbs=$(verbs_of "$program")
+		[[ -n $verbs ]]
+		for verb in $verbs; do
+			"$1" "$program" "$verb" || {
+				echo "failed: $1 $program $verb"
+				return 1
+			}
+		done
+	done
+}
+
+# A series of two sessions, the later of which is where we are: ana and ben
+# are here, chloe is expected, and so is eva, who came last time.
+series() {
+	local week
+	for week in 7 8; do
+		session init -t weekly-90 --title "Week $week" --zone UTC \
+		    --length 2h --start "2026-11-$((week * 7 - 36))T18:00" \
+		    "week-$week"
+		{
+			tsv time id name role email rsvp presence by
+			tsv - ana 'Ana Paz' facilitator - yes in mod
+			tsv - ben 'Ben Oh' - - yes in mod
+			tsv - chloe 'Chloé' - chloe@example.org yes - mod
+			tsv - eva Eva - - yes - mod
+		} >"week-$week/people.tsv"
+		agenda -d "week-$week" edit arrive owner=ana
+	done
+	cd week-8 || return
+}
+
+@test "program: --help and -h, of the program and of every verb" {
+	helps() {
+		run -0 --separate-stderr "$1" "$2" --help
+		[[ -z $stderr && ${lines[0]} == "usage: $1 $2"* ]] || return
+		run -0 --separate-stderr "$1" "$2" -h
+		[[ -z $stderr && ${lines[0]} == "usage: $1 $2"* ]]
+	}
+	for program in "${programs[@]}"; do
+		run -0 --separate-stderr "$program" --help
+		[[ -z $stderr && ${lines[0]} == "usage: $program "* ]]
+		((${#lines[@]} > 3))
+	done
+	each helps
+}
+
+@test "program: --version and -V" {
+	for program in "${programs[@]}"; do
+		run -0 --separate-stderr "$program" --version
+		[[ -z $stderr && $output == "$program (moot) "[0-9]* ]]
+		[[ $("$program" -V) == "$output" ]]
+	done
+}
+
+@test "program: an unknown option is told, and the near one" {
+	refuses() {
+		run -2 --separate-stderr "$1" "$2" --xyzzy
+		[[ -z $output && $stderr == \
+		    "$1: unknown option: --xyzzy: see $1 $2 --help" ]] || return
+		run -2 --separate-stderr "$1" "$2" --hepl
+		[[ $stderr == \
+		    "$1: unknown option: --hepl: did you mean \"--help\"?" ]]
+	}
+	each refuses
+}
+
+@test "program: an unknown verb is told, and the near one" {
+	local program
+	for program in "${programs[@]}"; do
+		run -2 --separate-stderr "$program" xyzzy
+		[[ -z $output && $stderr == "$program: no "*" \"xyzzy\": "* ]]
+	done
+	run -2 --separate-stderr agenda lsit
+	[[ $stderr == 'agenda: no verb "lsit": did you mean "list"?' ]]
+}
+
+@test "program: a full device is told, a closed pipe is not" {
+	series
+	agenda start
+	full() {
+		run -4 --separate-stderr bash -c '"$@" --help >/dev/full' . "$@"
+		[[ $stderr == "$1: stdout: No space left on device" ]] || return
+		[[ $2 == list || $2 == templates ]] || return 0
+		run -4 --separate-stderr bash -c '"$@" >/dev/full' . "$@"
+		[[ $stderr == "$1: stdout: No space left on device" ]]
+	}
+	each full
+	for program in "${programs[@]}"; do
+		run --separate-stderr bash -o pipefail -c \
+		    'exec 3>&1; { sleep 0.1; "$0" list -o json; } | true' \
+		    "$program"
+		[[ -z $stderr ]]
+	done
+}
+
+@test "program: an empty environment, and from /" {
+	series
+	local session=$PWD program verb
+	for program in "${programs[@]}"; do
+		cd "$session"
+		case $program in
+		moot) continue ;;
+		session) verb=show ;;
+		*) verb=list ;;
+		esac
+		run -0 "$program" "$verb"
+		local here=$output
+		cd /
+		run -0 --separate-stderr env -i "$MOOT_BIN/$program" --help
+		[[ -z $stderr ]]
+		run -0 --separate-stderr env -i "$MOOT_BIN/$program" "$verb" \
+		    --now=2026-11-20T18:00:00Z -d "$session"
+		[[ -z $stderr && $output == "$here" ]]
+	done
+}
+
+@test "program: colour on a terminal only, and not with NO_COLOR" {
+	series
+	agenda start
+	run -0 env TERM=xterm-256color script -qec 'agenda list' /dev/null
+	[[ $output == *$'\e['* ]]
+	run -0 env TERM=xterm-256color NO_COLOR=1 \
+	    script -qec 'agenda list' /dev/null
+	[[ $output != *$'\e['* && $output == *Arriving* ]]
+	run -0 env TERM=dumb script -qec 'agenda list' /dev/null
+	[[ $output != *$'\e['* && $output == *Arriving* ]]
+	run -0 env TERM=xterm-256color agenda list -o table
+	[[ $output != *$'\e['* && $output == *Arriving* ]]
+}
+
+@test "program: it is linked with nothing but libc and what starts as fast" {
+	local program
+	for program in "${programs[@]}"; do
+		run -0 ldd "$MOOT_BIN/$program"
+		[[ $output != *libcsv* && $output != *libutf8proc* ]]
+		[[ $output != *libncurses* ]]
+	done
+}
+
+# ---- manuals
+
+# The words of a page as they are read, without blanks, in lower case.
+squeezed() { # PAGE [SECTION]
+	mandoc -T ascii -O width=70 "$1" | sed $'s/.\b//g' |
+	    awk -v section="${2-}" '/^[A-Z]/ { on = section == "" || $0 == section }
+		on' | tr -d ' \n' | tr '[:upper:]' '[:lower:]'
+}
+
+@test "manual: every program has one, and it is sound" {
+	local program
+	for program in "${programs[@]}"; do
+		[[ -e $ROOT/man/$program.1 ]]
+		run -0 mandoc -T lint -W warning "$ROOT/man/$program.1"
+		for section in NAME SYNOPSIS DESCRIPTION 'EXIT STATUS' EXAMPLES \
+		    'SEE ALSO'; do
+			grep -qx "\.Sh $section" "$ROOT/man/$program.1"
+		done
+	done
+}
+
+@test "manual: the usage of every verb stands in the SYNOPSIS" {
+	local program verb usage synopsis
+	for program in "${programs[@]}"; do
+		synopsis=$(squeezed "$ROOT/man/$program.1" SYNOPSIS)
+		for verb in $(verbs_of "$program"); do
+			usage=$("$program" "$verb" --help |
+			    sed -n '1s/^usage: //p' | tr -d ' ' |
+			    tr '[:upper:]' '[:lower:]')
+			[[ $synopsis == *"$usage"* ]] || {
+				echo "not in $program(1): $usage"
+				return 1
+			}
+		done
+	done
+}
+
+@test "manual: every option is told there, or in moot(7)" {
+	local program verb letter name
+	for program in "${programs[@]}"; do
+		for verb in $(verbs_of "$program"); do
+			while read -r letter name; do
+				grep -qE "Fl (${letter#-}|-${name#--})( |$)" \
+				    "$ROOT/man/$program.1" "$ROOT/man/moot.7" || {
+					echo "not told: $program $verb $name"
+					return 1
+				}
+			done < <("$program" "$verb" --help | sed -nE \
+			    's/^  (-.), (--[a-z-]+).*/\1 \2/p
+			    s/^  (--[a-z-]+).*/\1 \1/p')
+		done
+	done
+}
+
+# The displays of PIPELINES and EXAMPLES, each ended by a NUL.
+displays() { # PAGE
+	awk '
+	/^\.Sh / { on = $2 == "EXAMPLES" || $2 == "PIPELINES" }
+	on && /^\.Bd / { text = prompted = ""; inside = 1; next }
+	inside && /^\.Ed/ {
+		inside = 0
+		printf "%s%c", prompted != "" ? prompted : text, 0
+		next
+	}
+	inside {
+		gsub(/\\\(aq/, "\047"); gsub(/\\&/, ""); gsub(/\\-/, "-")
+		gsub(/\\e/, "\\")
+		text = text $0 "\n"
+		if (more || sub(/^\$ /, "")) {
+			prompted = prompted $0 "\n"
+			more = /(\\|\||&&)$/
+		}
+	}' "$1"
+}
+
+@test "manual: the examples run" {
+	local page display stub status failed=0
+	mkdir ../stubs
+	for stub in mpv mail sendmail notify-send; do
+		printf '#!/bin/sh\n' >"../stubs/$stub"
+		chmod +x "../stubs/$stub"
+	done
+	PATH=$PATH:$BATS_TEST_TMPDIR/stubs
+	yes '' | head -n 100 >../enter
+	for page in "$ROOT"/man/*.[17]; do
+		mkdir "../${page##*/}"
+		cd "../${page##*/}"
+		series
+		[[ $page == */agenda.1 ]] || agenda start --at -5m
+		while IFS= read -r -d '' display; do
+			status=0
+			timeout 5 bash -euo pipefail -c "$display" <../../enter \
+			    >../../out 2>&1 || status=$?
+			[[ $status == 124 && $page == */@(timer|moot).1 ]] ||
+			    ((status == 0)) || {
+				echo "status $status of ${page##*/}: $display"
+				cat ../../out
+				failed=1
+			}
+		done < <(displays "$page")
+		cd ../../work
+	done
+	((failed == 0))
+}

@@ -1,0 +1,202 @@
+#!/usr/bin/env bats
+# How tables are written: together, under a lock, and only as told.
+load helper
+
+setup() {
+	fresh
+	session_here
+	before=$BATS_TEST_TMPDIR/before
+}
+
+@test "store: eight writers at once, and no row is lost or torn" {
+	local i
+	unset MOOT_NOW
+	for i in {1..8}; do
+		(
+			local k
+			for k in {1..25}; do
+				agenda add -q "item $i-$k" >>"../ids.$i" || exit
+			done
+		) 3>&- &
+	done
+	wait
+	cat ../ids.* | sort >../told
+	(($(wc -l <../told) == 200))
+	cut -f 1 agenda.tsv | sed 1,5d | sort | diff - ../told
+	[[ -z $(uniq -d ../told) ]]
+	run -0 --separate-stderr agenda list -o tsv -c id
+	[[ -z $stderr ]]
+	((${#lines[@]} == 205))
+}
+
+@test "store: one writer appends while another lays the table anew" {
+	local i
+	unset MOOT_NOW
+	(for i in {1..40}; do agenda add -q "item $i" >/dev/null; done) 3>&- &
+	for i in {1..20}; do
+		agenda move close --first
+		agenda move close --after understand
+	done
+	wait
+	run -0 --separate-stderr agenda list -o tsv -c id
+	[[ -z $stderr ]]
+	((${#lines[@]} == 45))
+}
+
+@test "store: a reader sees a snapshot, never half of a change" {
+	local i n
+	unset MOOT_NOW
+	(for i in {1..30}; do printf 'a\nb\nc\n' | agenda add -q; done \
+	    >/dev/null) 3>&- &
+	for i in {1..60}; do
+		n=$(agenda list -H -o tsv -c id | wc -l)
+		(((n - 4) % 3 == 0))
+	done
+	wait
+}
+
+@test "store: add - twice is once" {
+	agenda add -l 5m Tea
+	agenda list -o tsv >../rows
+	mkdir ../other
+	cp session.tsv ../other
+	agenda -d ../other add - <../rows
+	keep_bytes ../other "$before"
+	run -0 --separate-stderr agenda -d ../other add - <../rows
+	[[ -z $output && -z $stderr ]]
+	same_bytes ../other "$before"
+	agenda -d ../other list -o tsv | diff - ../rows
+	agenda add - <../rows
+	cut -f 1 agenda.tsv | sort | uniq -d >../twice
+	[[ ! -s ../twice ]]
+}
+
+@test "store: waiting for the lock is bounded" {
+	keep_bytes . "$before"
+	flock . sleep 60 3>&- &
+	local holder=$! started=$EPOCHREALTIME
+	until ! flock -n . true; do :; done
+	MOOT_LOCK_WAIT=0.3 run -4 --separate-stderr agenda add Tea
+	[[ $stderr == "agenda: another program holds the session's lock; waited 0.3 s: ." ]]
+	awk "BEGIN { exit !($EPOCHREALTIME - $started < 5) }"
+	MOOT_LOCK_WAIT=0 run -4 --separate-stderr agenda list
+	pkill -P "$holder"
+	wait "$holder" || :
+	same_bytes . "$before"
+	MOOT_LOCK_WAIT=0 run -0 agenda list
+}
+
+@test "store: a lock that is let go in time is waited for" {
+	flock . sleep 0.4 3>&- &
+	until ! flock -n . true; do :; done
+	MOOT_LOCK_WAIT=30 run -0 agenda add Tea
+}
+
+@test "store: readers do not keep each other out" {
+	flock -s . sleep 60 3>&- &
+	local holder=$!
+	until ! flock -n -x . true; do :; done
+	MOOT_LOCK_WAIT=0 run -0 agenda list
+	pkill -P "$holder"
+	wait "$holder" || :
+}
+
+@test "store: a table behind a link stays there, with its mode" {
+	mkdir ../elsewhere
+	mv agenda.tsv ../elsewhere/plan.tsv
+	ln -s ../elsewhere/plan.tsv agenda.tsv
+	chmod 640 ../elsewhere/plan.tsv
+	agenda add Tea
+	agenda move close --first
+	[[ -L agenda.tsv ]]
+	[[ $(stat -c %a ../elsewhere/plan.tsv) == 640 ]]
+	[[ $(agenda list -H -o tsv -c id | head -n 1) == close ]]
+	[[ $(ls -A ../elsewhere) == plan.tsv ]]
+}
+
+@test "store: BOM and CRLF are read and never written" {
+	sed -i '1s/^/\xef\xbb\xbf/; s/$/\r/' agenda.tsv
+	cp agenda.tsv "$before"
+	run -0 --separate-stderr agenda list -o tsv
+	[[ -z $stderr && $output != *$'\r'* ]]
+	[[ ${lines[1]} == $'1\tarrive\t'* ]]
+	agenda edit arrive title=Here
+	head -c "$(stat -c %s "$before")" agenda.tsv | cmp - "$before"
+	tail -n 1 agenda.tsv | grep -q Here
+	run -1 grep -c $'\r' <(tail -n 1 agenda.tsv)
+	agenda move close --first
+	run -1 grep -q $'\r' agenda.tsv
+	[[ $(head -c 2 agenda.tsv) == id ]]
+}
+
+@test "store: an unfinished line goes to agenda.tsv.rejected" {
+	local half=$'half\t0\t5m\tHalf\t\t\t\t\t\t\t\t\t2026-11-20T17:30:00.000Z\tm'
+	cp agenda.tsv "$before"
+	printf %s "$half" >>agenda.tsv
+	agenda add -q Tea
+	head -n 5 agenda.tsv | cmp - "$before"
+	(($(wc -l <agenda.tsv) == 6))
+	[[ $(cat agenda.tsv.rejected) == "$half" ]]
+	printf %s "$half" >>agenda.tsv
+	agenda add -q Cake
+	(($(wc -l <agenda.tsv.rejected) == 2))
+}
+
+@test "store: a writer killed in the middle leaves a table that reads" {
+	local i
+	unset MOOT_NOW
+	for i in {1..20}; do
+		agenda move close --first & # its temporary file may stay
+		kill -9 $! 2>/dev/null
+		wait $! 2>/dev/null || :
+	done
+	run -0 --separate-stderr agenda list -o tsv -c id
+	[[ -z $stderr ]]
+	((${#lines[@]} == 5))
+	agenda move close --first
+	[[ $(echo * .[!.]*) == "agenda.tsv people.tsv session.tsv .[!.]*" ]]
+}
+
+@test "store: a dry run prints the rows and writes none" {
+	keep_bytes . "$before"
+	run -0 agenda add -n -l 5m Tea
+	[[ ${lines[0]} == id$'\t'depth$'\t'* && ${lines[1]} == *5m$'\t'Tea* ]]
+	run -0 agenda start -n
+	[[ ${lines[0]} == time$'\t'id$'\t'event$'\t'* ]]
+	same_bytes . "$before"
+}
+
+@test "store: reading writes nothing" {
+	keep_bytes . "$before"
+	chmod 555 .
+	unprivileged agenda list >/dev/null
+	unprivileged agenda check >/dev/null
+	chmod 755 .
+	same_bytes . "$before"
+	[[ $(ls -A) == $'agenda.tsv\npeople.tsv\nsession.tsv' ]]
+}
+
+@test "store: who types holds no lock, nor who is piped into" {
+	local command typist
+	mkfifo ../typing
+	for command in 'agenda add' 'agenda add -' 'agenda note arrive' \
+	    'session note' 'roster add' 'roster add -' 'roster checkin'; do
+		# shellcheck disable=SC2086
+		$command <../typing >../out 2>&1 3>&- &
+		typist=$!
+		exec 4>../typing
+		sleep 0.1
+		kill -0 "$typist"
+		flock -n -x . true || {
+			echo "holds the lock: $command"
+			return 1
+		}
+		exec 4>&-
+		wait "$typist" || : # nothing was typed
+	done
+	mkdir ../other
+	cp session.tsv ../other
+	MOOT_LOCK_WAIT=1 run -0 bash -o pipefail -c \
+	    'agenda list | { sleep 0.2; agenda list >/dev/null; cat; } |
+	    agenda -d ../other add -'
+}
