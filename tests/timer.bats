@@ -358,6 +358,20 @@ items() { # ID:LENGTH:TITLE...: the agenda
 	[[ $(timer list -H -c state,elapsed --now 2026-11-20T19:00:00Z) == $'stopped\t1' ]]
 }
 
+@test "an end that cannot be recorded is no success" {
+	session_here
+	MOOT_LOCK_WAIT=0.1 timer 2s Tea >out 2>&1 3>&- &
+	pid=$!
+	becomes test -s times.tsv
+	flock . sleep 4 3>&- &
+	holder=$!
+	wait $pid && return 1
+	[[ $? == 4 ]]
+	[[ $(<out) == "timer: another program holds the session's lock"* ]]
+	[[ $(row) == *$'\tstart\t'* ]]
+	kill $holder
+}
+
 @test "outside a session it runs unrecorded" {
 	run -0 --separate-stderr timer 1s Tea
 	[[ -z $output && -z $stderr ]]

@@ -26,6 +26,7 @@ struct live {
 	bool done;
 	bool left;   /* by key: nothing more is waited for */
 	bool failed; /* the command */
+	bool lost;   /* the end could not be recorded */
 	int status;
 };
 
@@ -120,7 +121,7 @@ load(struct live *l)
 typedef int change(struct live *l, const struct plan *p, const void *arg);
 
 /* Makes a change under the lock and shows it; what is refused is said. */
-static void
+static int
 make_change(struct live *l, change *fn, const void *arg)
 {
 	struct store *st = &l->c->store;
@@ -143,6 +144,7 @@ make_change(struct live *l, change *fn, const void *arg)
 		rc = load(l);
 	if (rc == -1)
 		say_error(l);
+	return rc;
 }
 
 static size_t
@@ -319,8 +321,10 @@ press(struct live *l, int key)
 static void
 finish(struct live *l)
 {
-	if (is_recorded(l) && !l->r.clock.item && !l->opt->keeps)
-		make_change(l, change_turn, "stop");
+	if (!is_recorded(l) || l->r.clock.item || l->opt->keeps)
+		return;
+	if (make_change(l, change_turn, "stop") == -1)
+		l->lost = l->c->err.status == EXIT_SYSTEM;
 }
 
 static void
@@ -611,7 +615,8 @@ live_run(struct cli *c, const struct live_options *opt)
 		open_display(&l);
 		loop(&l);
 		close_display(&l);
-		if (!l.left)
+		rc = l.lost ? -1 : 0;
+		if (!l.left && rc == 0)
 			check_command(&l, true);
 	}
 	release(&l);
