@@ -119,6 +119,7 @@ series() {
 	}
 	each full
 	for program in "${programs[@]}"; do
+		[[ $program != chat ]] || continue # it lists what it reads
 		run --separate-stderr bash -o pipefail -c \
 		    'exec 3>&1; { sleep 0.1; "$0" list -o json; } | true' \
 		    "$program"
@@ -132,7 +133,7 @@ series() {
 	for program in "${programs[@]}"; do
 		cd "$session"
 		case $program in
-		moot) continue ;;
+		moot | chat) continue ;;
 		session) verb=show ;;
 		*) verb=list ;;
 		esac
