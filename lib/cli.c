@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <ctype.h>
 #include <errno.h>
 #include <pwd.h>
@@ -686,6 +687,7 @@ cli_input(struct cli *c)
 int
 cli_stdin(struct cli *c, struct buf *b)
 {
+	assert(c->has_input || !c->writing);
 	if (!c->has_input)
 		return cli_file(c, "-", b);
 	buf_add(b, buf_str(&c->input));

@@ -308,7 +308,7 @@ read_stream(FILE *in, struct buf *b)
 	do {
 		n = fread(buf_room(b, 64 * 1024), 1, 64 * 1024, in);
 		buf_cut(b, b->n + n);
-	} while (n > 0);
+	} while (n > 0 && !feof(in)); /* one ^D is enough */
 	return ferror(in) ? -1 : 0;
 }
 

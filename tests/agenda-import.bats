@@ -289,7 +289,8 @@ note|c|no-length|has no length; shares what is left: 13m20s' ]]
 
 @test "check: the same item twice" {
 	session_here
-	tail -1 agenda.tsv >>agenda.tsv
+	tail -1 agenda.tsv >line
+	cat line >>agenda.tsv
 	[[ $(check || true) == 'error|close|twice|stands in lines 5 and 6; the first counts' ]]
 	session_here
 	agenda edit close length=5
@@ -298,6 +299,15 @@ note|c|no-length|has no length; shares what is left: 13m20s' ]]
 	printf 'time\ttitle\tid\tlength\n\tclosing\t\t\n' >>agenda.tsv
 	sed -i 's/length\t60m/length\t80m/' session.tsv
 	[[ $(check || true) == *'error|closing|twice|its line has no id and repeats the item close'* ]]
+}
+
+@test "check: on a terminal no detail is cut off" {
+	session_here
+	run -0 script -qec 'stty cols 60; agenda check' /dev/null
+	[[ ${output//$'\r'/} == "the plan holds: 1h" ]]
+	agenda edit close start=+0:45
+	run -1 script -qec 'stty cols 60; agenda check' /dev/null
+	[[ ${output//$'\r'/} == $'error: overlap: close Closing\n    starts at 0:45, but "Understanding" ends at 0:50: 5m overlap' ]]
 }
 
 @test "check: a damaged table is status 3, and the rest is checked" {

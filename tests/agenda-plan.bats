@@ -239,6 +239,15 @@ reject() {
 	[[ $(list id,length -d other | grep close) == "close 16m" ]]
 }
 
+@test "add: a sum over a part whose own parts are too long changes nothing" {
+	printf 'time\tid\tdepth\tlength\ttitle\n' >agenda.tsv
+	printf '\ta\t0\t\tA\n\tb\t1\t10m\tB\n\tc\t2\t20m\tC\n' >>agenda.tsv
+	[[ $(list length | tr '\n' ' ') == "10m 10m 20m " ]]
+	cp agenda.tsv before
+	agenda list -o tsv | agenda add -
+	cmp agenda.tsv before
+}
+
 @test "add -: a row wrong is named by its line" {
 	reject 2 'agenda: standard input:3: not a duration: "long"*' \
 	    agenda add - < <(printf 'title\tlength\nA\t5\nB\tlong\n')
@@ -354,6 +363,18 @@ reject() {
 	agenda show understand -o json | jq -e '.[1].value == "Understanding"'
 }
 
+@test "show: the board's prompts for the item as a topic" {
+	{
+		tsv time id kind topic text
+		tsv 2026-11-20T17:00:00.000Z q1 prompt understand 'Say it in one line'
+		tsv 2026-11-20T17:00:00.001Z q2 prompt Understanding 'Draw it'
+		tsv 2026-11-20T17:00:00.002Z q3 prompt other 'Sing it'
+		tsv 2026-11-20T17:00:00.003Z q4 question understand 'Why?'
+	} >questions.tsv
+	run -0 agenda show understand -H
+	[[ $output == *$'\nprompt\tSay it in one line\nprompt\tDraw it' ]]
+}
+
 @test "show: without ID, the item under way" {
 	run -1 --separate-stderr agenda show
 	[[ $stderr == "agenda: nothing runs" ]]
@@ -419,4 +440,27 @@ reject() {
 		[[ ${lines[0]} == "usage: agenda $verb"* ]]
 		grep -qE "(^\.It | , |^\.)Cm $verb\b" "$ROOT/man/agenda.1"
 	done
+}
+
+# The examples of the manual, each with the clock five minutes on at every
+# command of it.
+@test "the manual's examples work" {
+	echo 0 >../minutes
+	cat >../example.sh <<-'E'
+		set -eu -o pipefail
+		agenda() {
+			local n=$(($(<"$MINUTES") + 5))
+			echo $n >"$MINUTES"
+			MOOT_NOW=$(date -ud "2026-11-20 17:50 UTC + $n minutes" +%FT%TZ) \
+			    command agenda "$@"
+		}
+	E
+	rm agenda.tsv
+	awk '/^\.Sh EXAMPLES/ { on = 1 } /^\.Sh SEE/ { on = 0 }
+	    /^\.Ed/ { in_ = 0 } on && in_ { gsub(/\\e/, "\\"); print }
+	    /^\.Bd/ { in_ = 1 }' "$ROOT/man/agenda.1" >>../example.sh
+	grep -q 'agenda fit --apply' ../example.sh
+	MINUTES=$PWD/../minutes run -0 bash ../example.sh
+	[[ $output == *$'\nAnswer '*", then ; ends 19:00"* ]]
+	(($(agenda list -H -d ../extra | wc -l) == 3))
 }

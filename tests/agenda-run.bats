@@ -288,7 +288,7 @@ sum_of_actuals() {
 }
 
 @test "any sequence of steps keeps the sum of times (seeds 1 to 12)" {
-	local seed i t paused from verb
+	local seed i t paused from
 	for seed in 1 2 3 4 5 6 7 8 9 10 11 12; do
 		RANDOM=$seed
 		rm -f times.tsv

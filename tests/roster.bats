@@ -509,13 +509,16 @@ term_of_three() {
 	roster round -q -d ../w3 --each 1m --now 2026-11-03T19:00:00Z
 	roster round next -d ../w3 --now 2026-11-03T19:00:00Z
 	roster round next -d ../w3 --now 2026-11-03T19:00:42Z
-	run -0 roster stats .. -o json
-	[ "$(jq -c '.[] | [.id,.sessions,.present,.late,.excused,.missed,.share * 100,.spoke,.last,.roles]' \
+	local all=id,of,present,late,excused,missed,share,spoke,last,roles
+	run -0 roster stats .. -o json -c "$all"
+	[ "$(jq -c '.[] | [.id,.of,.present,.late,.excused,.missed,.share * 100,.spoke,.last,.roles]' \
 	    <<<"$output")" = '["ana",3,3,0,0,0,100,42,"w3","scribe 1"]
 ["ben",3,2,0,1,0,67,60,"w3",""]
 ["chloe",3,3,1,0,0,100,0,"w3",""]
 ["dan",1,1,0,0,0,100,0,"w3",""]' ]
-	[ "$(cd ../w2 && roster stats -o json)" = "$output" ]
+	[ "$(cd ../w2 && roster stats -o json -c "$all")" = "$output" ]
+	[ "$(roster stats | head -n 1)" = "$(tsv id name present of late excused \
+	    missed share spoke roles)" ]
 	run -2 --separate-stderr roster stats ../none
 	[ "$stderr" = "roster: no such directory: ../none" ]
 }
@@ -562,4 +565,25 @@ term_of_three() {
 	roster in all ana ben
 	COLUMNS=80 script -qc 'roster list' /dev/null </dev/null |
 	    tr -d '\r' | awk 'length > 80 { exit 1 }'
+}
+
+@test "names are kept byte for byte, and come back through add -" {
+	cases unicode/blns/blns.json
+	local name
+	while IFS= read -r -d '' name; do
+		roster add -q -- "$name" >>ids </dev/null
+	done < <(jq -j '.[] | select(length > 0 and . != "-") + "\u0000"' \
+	    "$CASES/unicode/blns/blns.json")
+	# the order in which they came, since they were typed one by one
+	jq '[.[] | select(length > 0 and . != "-")]' \
+	    "$CASES/unicode/blns/blns.json" >want
+	roster list -o json -c name | jq '[.[].name]' | diff - want
+	a_session ../week-8
+	roster list -o tsv | roster add -q -d ../week-8 - | diff - ids
+	roster list -d ../week-8 -o json -c name | jq '[.[].name]' | diff - want
+	for format in table csv md; do
+		roster list -o "$format" -c id,name >shown
+		! LC_ALL=C grep -q $'[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]' shown ||
+		    [ "$format" != table ]
+	done
 }

@@ -105,6 +105,32 @@ id() {
 	(($(agenda fit --learned -o json | jq '.[0].new | rtrimstr("m") | tonumber') > 10))
 }
 
+@test "a template's session, run by agenda and timer together" {
+	cd ..
+	session init -t weekly-90 --title 'Week 9' --start 2026-11-20T18:00 \
+	    --zone UTC week-9
+	cd week-9
+	agenda check
+	at 18:01:00
+	agenda start -q
+	at 18:03:00
+	[[ $(timer status -F '%t|%l|%e|%c') == "$(agenda now -F '%t|%l|%e|%c')" ]]
+	timer pause
+	at 18:05:00
+	timer resume
+	at 18:06:00
+	[[ $(agenda now -H -c elapsed,left) == $'180\t60' ]]
+	[[ $(timer status -F '%e %l') == "3:00 1:00" ]]
+	agenda next -q
+	at 18:10:00
+	[[ $(timer status -F '%t %e') == "Check-in: one sentence each 4:00" ]]
+	agenda end
+	# Nine minutes, less a pause of two.
+	[[ $(agenda list -H -c actual --under arrive | tr '\n' ' ') == "3m 4m " ]]
+	[[ $(agenda list -H -c actual | head -1) == 7m ]]
+	session check
+}
+
 @test "a damaged line does not stop a meeting" {
 	agenda import -q ../plan.md
 	agenda start -q

@@ -4,18 +4,34 @@
 #include "duration.h"
 #include "people.h"
 
-static const table_want wanted[TABLE_COUNT] = { [TABLE_AGENDA] =
-						    PLAN_WANT_AGENDA,
-	[TABLE_TIMES] = PLAN_WANT_TIMES,
-	[TABLE_PEOPLE] = PEOPLE_WANT,
-	[TABLE_NOTES] = TABLE_WANT_ALL,
-	[TABLE_QUESTIONS] = TABLE_WANT_ALL };
+static const struct {
+	unsigned also;
+	enum table_id table;
+	table_want want;
+} others[] = { { AGENDA_PEOPLE, TABLE_PEOPLE, PEOPLE_WANT },
+	{ AGENDA_NOTES, TABLE_NOTES, TABLE_WANT_ALL },
+	{ AGENDA_QUESTIONS, TABLE_QUESTIONS, TABLE_WANT_ALL } };
+
+static void
+set_wants(table_want want[TABLE_COUNT], unsigned also)
+{
+	size_t i;
+
+	want[TABLE_AGENDA] = PLAN_WANT_AGENDA;
+	want[TABLE_TIMES] = PLAN_WANT_TIMES;
+	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if ((also & others[i].also) != 0)
+			want[others[i].table] = others[i].want;
+}
 
 int
-agenda_read(struct cli *c, struct plan *p)
+agenda_read(struct cli *c, struct plan *p, unsigned also)
 {
+	table_want want[TABLE_COUNT] = { 0 };
+
 	*p = (struct plan){ .current = PLAN_NONE };
-	if (cli_read(c, wanted) == -1)
+	set_wants(want, also);
+	if (cli_read(c, want) == -1)
 		return -1;
 	plan_read(p, &c->session, cli_now(c));
 	return 0;
@@ -24,8 +40,11 @@ agenda_read(struct cli *c, struct plan *p)
 int
 agenda_begin(struct cli *c, struct plan *p)
 {
+	table_want want[TABLE_COUNT] = { 0 };
+
 	*p = (struct plan){ .current = PLAN_NONE };
-	if (cli_begin(c, wanted) == -1)
+	set_wants(want, AGENDA_PEOPLE | AGENDA_NOTES);
+	if (cli_begin(c, want) == -1)
 		return -1;
 	plan_read(p, &c->session, c->store.now);
 	return 0;

@@ -5,7 +5,7 @@
  * so; the plan's views are of the session's tables.  Functions that fail say
  * why in c->err and return -1, verbs return an exit status.
  *
- *	if (agenda_read(c, &p) == -1)
+ *	if (agenda_read(c, &p, 0) == -1)
  *		return cli_fail(c);
  *	...
  *	plan_release(&p);
@@ -16,10 +16,13 @@
 #include "plan.h"
 #include "verbs.h"
 
-/* Loads agenda, times, people and notes.  The plan is to be released also
- * where this fails. */
-int agenda_read(struct cli *c, struct plan *p);
-/* The same under the lock, at the time at which the change happens. */
+/* What a plan is read with beside agenda and times; of `also`. */
+enum { AGENDA_PEOPLE = 1, AGENDA_NOTES = 2, AGENDA_QUESTIONS = 4 };
+
+/* The plan is to be released also where this fails. */
+int agenda_read(struct cli *c, struct plan *p, unsigned also);
+/* The same, with people and notes, under the lock, at the time at which the
+ * change happens. */
 int agenda_begin(struct cli *c, struct plan *p);
 
 /* The item that was typed; one that was dropped is an error. */

@@ -6,6 +6,7 @@
  * the other is compared with what comes before it.
  */
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "agenda.h"
 #include "duration.h"
@@ -395,32 +396,69 @@ put_problem(struct out *o, const struct check *k, const struct problem *pr)
 	out_text(o, buf_str(&pr->detail));
 }
 
-enum { TITLE = 3 };
+static void
+list_problems(
+    struct out *o, const struct check *k, const struct problem *const order[])
+{
+	size_t i;
 
-/* The listing for people has the titles too. */
+	for (i = 0; i < k->n; i++)
+		put_problem(o, k, order[i]);
+}
+
+/* On a terminal each has two lines, so that no detail is cut off. */
+static void
+tell_problems(const struct check *k, const struct problem *const order[])
+{
+	struct buf b = BUF_INIT;
+	size_t i;
+
+	for (i = 0; i < k->n; i++) {
+		const struct problem *pr = order[i];
+
+		buf_addf(&b, "%s: %s", pr->severity, pr->name);
+		if (pr->item != PLAN_NONE) {
+			buf_addf(
+			    &b, ": %.*s ", STR_ARG(k->p->item[pr->item].id));
+			utf8_add_visible(&b, k->p->item[pr->item].title);
+		}
+		buf_addz(&b, "\n    ");
+		utf8_add_visible(&b, buf_str(&pr->detail));
+		buf_addc(&b, '\n');
+	}
+	if (k->n == 0 && k->p->n > 0) {
+		add_time(&b, "the plan holds: ", k->p->end);
+		buf_addc(&b, '\n');
+	}
+	fputs(buf_z(&b), stdout);
+	buf_release(&b);
+}
+
 static int
 print_problems(struct check *k)
 {
-	struct out_column columns[] = { { "severity", OUT_TEXT, false },
+	static const struct out_column columns[] = { { "severity", OUT_TEXT,
+							 false },
 		{ "id", OUT_TEXT, false }, { "problem", OUT_TEXT, false },
 		{ "title", OUT_TEXT, true }, { "detail", OUT_TEXT, false } };
 	const struct problem **order = xalloc(k->n, sizeof(*order));
-	enum out_format format;
 	struct out o;
 	size_t i;
-	int rc;
+	int rc = 0;
 
-	if (cli_format(k->c, &format) == 0 && format == OUT_TABLE)
-		columns[TITLE].hidden = false;
 	for (i = 0; i < k->n; i++)
 		order[i] = &k->v[i];
 	if (k->n > 0)
 		qsort(order, k->n, sizeof(*order), by_item);
-	rc = cli_list(k->c, &o, columns, LEN(columns));
-	for (i = 0; rc == 0 && i < k->n; i++)
-		put_problem(&o, k, order[i]);
+	if (isatty(STDOUT_FILENO) && !cli_given(k->c, "output") &&
+	    !cli_given(k->c, "columns")) {
+		tell_problems(k, order);
+	} else if ((rc = cli_list(k->c, &o, columns, LEN(columns))) == 0) {
+		list_problems(&o, k, order);
+		rc = out_end(&o, &k->c->err);
+	}
 	free(order);
-	return rc == 0 ? out_end(&o, &k->c->err) : -1;
+	return rc;
 }
 
 static bool
@@ -439,7 +477,7 @@ check_verb(struct cli *c)
 {
 	struct plan p;
 	struct check k = { .c = c, .p = &p };
-	int rc = agenda_read(c, &p), status = EXIT_YES;
+	int rc = agenda_read(c, &p, AGENDA_PEOPLE), status = EXIT_YES;
 	size_t i;
 
 	if (rc == 0) {

@@ -363,29 +363,39 @@ put_dropped_parents(struct fit *f)
 	return rc;
 }
 
+/* The starts of a leaf, and of what begins with it. */
+static int
+put_starts_of(struct fit *f, size_t leaf, instant at)
+{
+	size_t i;
+
+	for (i = leaf; i != PLAN_NONE && plan_first_leaf(f->p, i) == leaf;
+	     i = f->p->item[i].parent)
+		if (f->p->item[i].fix == PLAN_SOFT &&
+		    put_start(f, &f->p->item[i], at) == -1)
+			return -1;
+	return 0;
+}
+
 static int
 put_starts(struct fit *f)
 {
-	const struct plan_item *it;
 	instant at = f->from;
-	int rc = 0;
 	size_t i;
 
-	for (i = 0; rc == 0 && i < f->n; i++) {
+	for (i = 0; i < f->n; i++) {
 		const struct part *q = &f->v[i];
 
 		if (q->dropped)
 			continue;
 		if (q->hard != INSTANT_NONE && q->hard > at)
 			at = q->hard;
-		it = q->slack || q->item == f->p->current
-		    ? NULL
-		    : placed_by(f->p, q->item);
-		if (it != NULL && it->fix == PLAN_SOFT)
-			rc = put_start(f, it, at);
+		if (!q->slack && q->item != f->p->current &&
+		    put_starts_of(f, q->item, at) == -1)
+			return -1;
 		at += (instant)(q->new - q->spent) * 1000;
 	}
-	return rc;
+	return 0;
 }
 
 static int
@@ -521,7 +531,7 @@ fit_verb(struct cli *c)
 	bool writes = cli_given(c, "apply");
 	struct plan p;
 	struct fit f = { .c = c, .p = &p };
-	int rc = writes ? agenda_begin(c, &p) : agenda_read(c, &p);
+	int rc = writes ? agenda_begin(c, &p) : agenda_read(c, &p, 0);
 	int status = EXIT_YES;
 
 	if (rc == 0)

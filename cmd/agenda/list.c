@@ -185,7 +185,20 @@ add_when(struct listing *l, const struct row *r, struct buf *b)
 	buf_add(b, when.n > 0 ? when : STR("always"));
 }
 
-enum { NO, ID, DEPTH, OFFSET, CLOCK, LENGTH, KIND, STATE, ACTUAL, TITLE };
+enum {
+	NO,
+	ID,
+	DEPTH,
+	OFFSET,
+	CLOCK,
+	LENGTH,
+	KIND,
+	STATE,
+	ACTUAL,
+	TITLE,
+	OWNER,
+	LINK
+};
 
 static const struct column {
 	struct out_column out;
@@ -201,8 +214,8 @@ static const struct column {
 	[STATE] = { { "state", OUT_TEXT, false }, 0, add_state },
 	[ACTUAL] = { { "actual", OUT_TEXT, false }, 0, add_actual },
 	[TITLE] = { { "title", OUT_TEXT, false }, 0, add_title },
-	{ { "owner", OUT_TEXT, false }, AGENDA_OWNER, NULL },
-	{ { "link", OUT_TEXT, false }, AGENDA_LINK, NULL },
+	[OWNER] = { { "owner", OUT_TEXT, false }, AGENDA_OWNER, NULL },
+	[LINK] = { { "link", OUT_TEXT, false }, AGENDA_LINK, NULL },
 	{ { "start", OUT_TEXT, true }, AGENDA_START, NULL },
 	{ { "min", OUT_TEXT, true }, AGENDA_MIN, NULL },
 	{ { "when", OUT_TEXT, true }, 0, add_when },
@@ -263,8 +276,8 @@ is_blank(struct listing *l, size_t column)
 
 /*
  * The columns' declarations; the caller frees them.  In a table for people
- * the indent says the depth and the box the kind, and a column with nothing
- * in it would only take their title's room.
+ * the indent says the depth and the box the kind; links, which `show` has, and
+ * columns with nothing in them would only take the titles' room.
  */
 static struct out_column *
 make_columns(struct listing *l)
@@ -275,7 +288,7 @@ make_columns(struct listing *l)
 	for (i = 0; i < LEN(columns); i++) {
 		col[i] = columns[i].out;
 		if (l->table && !col[i].hidden)
-			col[i].hidden = i == DEPTH || i == KIND ||
+			col[i].hidden = i == DEPTH || i == KIND || i == LINK ||
 			    (l->n > 0 && is_blank(l, i));
 	}
 	for (; i < n; i++)
@@ -439,12 +452,19 @@ print(struct listing *l)
 	return print_rows(l);
 }
 
+/* Whether the format is one that has the texts in it. */
+static bool
+has_texts(const struct cli *c)
+{
+	return str_is(str_of(cli_value(c, "output")), "ics");
+}
+
 int
 list_verb(struct cli *c)
 {
 	struct plan p;
 	struct listing l = { .c = c, .p = &p };
-	int rc = agenda_read(c, &p);
+	int rc = agenda_read(c, &p, has_texts(c) ? AGENDA_NOTES : 0);
 
 	session_init(&l.before.s);
 	if (rc == 0) {

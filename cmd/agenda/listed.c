@@ -64,6 +64,17 @@ read_lines(struct lines *l, struct str text)
 	}
 }
 
+/* The line behind `i` and all that is beneath it. */
+static size_t
+behind(const struct lines *l, size_t i)
+{
+	size_t j = i + 1;
+
+	while (j < l->n && l->v[j].depth > l->v[i].depth)
+		j++;
+	return j;
+}
+
 /*
  * Whether the parts beneath line `i` end where its length does.  Offsets
  * are cut to minutes.  A part without length shows that it is shared out,
@@ -72,20 +83,23 @@ read_lines(struct lines *l, struct str text)
 static bool
 is_sum(const struct lines *l, size_t i)
 {
-	const struct line *up = &l->v[i], *v;
-	long end = -1;
-	size_t j;
+	size_t end = behind(l, i), j = i + 1;
+	long last = -1;
 
-	for (j = i + 1; j < l->n && l->v[j].depth > up->depth; j++) {
-		v = &l->v[j];
-		if (v->offset == -1)
+	while (j < end) {
+		const struct line *v = &l->v[j];
+
+		if (v->offset == -1) {
+			j++;
 			continue;
+		}
 		if (v->length == -1)
 			return false;
-		if (v->offset + v->length > end)
-			end = v->offset + v->length;
+		if (v->offset + v->length > last)
+			last = v->offset + v->length;
+		j = behind(l, j);
 	}
-	return end != -1 && labs(up->offset + up->length - end) < 60;
+	return last != -1 && labs(l->v[i].offset + l->v[i].length - last) < 60;
 }
 
 static void

@@ -164,7 +164,7 @@ now_verb(struct cli *c)
 {
 	struct state s = { .end = BUF_INIT };
 	struct plan p;
-	int rc = agenda_read(c, &p), status = EXIT_YES;
+	int rc = agenda_read(c, &p, 0), status = EXIT_YES;
 
 	if (rc == 0 && p.current == PLAN_NONE) {
 		rc = print_nothing(c, &p);

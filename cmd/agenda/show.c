@@ -317,7 +317,7 @@ show_verb(struct cli *c)
 {
 	struct plan p;
 	struct page g = { .c = c, .p = &p };
-	int rc = agenda_read(c, &p);
+	int rc = agenda_read(c, &p, AGENDA_NOTES | AGENDA_QUESTIONS);
 
 	if (rc == 0 && c->noperand > 0)
 		rc = agenda_find(c, &p, cli_operand(c, 0), &g.item);

@@ -42,7 +42,10 @@ find_round(
 	return 0;
 }
 
-/* Loads all, takes the people of the operands, finds the round. */
+/*
+ * Loads all, takes the people of the operands, finds the round.  `round` is
+ * NULL where -r names it; else it is, and the operands are no people.
+ */
 static int
 begin(struct change *ch, struct str round)
 {

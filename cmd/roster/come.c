@@ -113,7 +113,7 @@ put_new(struct cli *c, struct buf *ids)
 
 	for (i = 0; rc == 0 && (name = cli_value_at(c, "new", i)); i++) {
 		buf_cut(&id, 0);
-		rc = person_put_new(c, str_trim(str_of(name)), true, &id);
+		rc = person_put_new(c, str_of(name), true, &id);
 		buf_add(ids, buf_str(&id));
 		buf_addc(ids, '\n');
 	}

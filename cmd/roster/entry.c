@@ -90,7 +90,7 @@ add_one(struct cli *c, struct str name, struct buf *printed)
 	int rc = add_given_id(c, &id);
 
 	if (rc == 0)
-		rc = person_put_new(c, str_trim(name), false, &id);
+		rc = person_put_new(c, name, false, &id);
 	buf_add(printed, buf_str(&id));
 	buf_addc(printed, '\n');
 	buf_release(&id);

@@ -186,30 +186,30 @@ open_series(struct cli *c, struct series *se)
 enum {
 	COL_ID,
 	COL_NAME,
-	COL_SESSIONS,
 	COL_PRESENT,
+	COL_OF,
 	COL_LATE,
 	COL_EXCUSED,
 	COL_MISSED,
 	COL_SHARE,
 	COL_SPOKE,
-	COL_LAST,
 	COL_ROLES,
+	COL_LAST,
 	NCOL
 };
 
 static const struct out_column columns[NCOL] = {
 	[COL_ID] = { "id", OUT_TEXT, false },
 	[COL_NAME] = { "name", OUT_TEXT, false },
-	[COL_SESSIONS] = { "sessions", OUT_NUMBER, false },
 	[COL_PRESENT] = { "present", OUT_NUMBER, false },
+	[COL_OF] = { "of", OUT_NUMBER, false },
 	[COL_LATE] = { "late", OUT_NUMBER, false },
 	[COL_EXCUSED] = { "excused", OUT_NUMBER, false },
 	[COL_MISSED] = { "missed", OUT_NUMBER, false },
 	[COL_SHARE] = { "share", OUT_NUMBER, false },
 	[COL_SPOKE] = { "spoke", OUT_NUMBER, false },
-	[COL_LAST] = { "last", OUT_TEXT, false },
 	[COL_ROLES] = { "roles", OUT_TEXT, false },
+	[COL_LAST] = { "last", OUT_TEXT, true },
 };
 
 /* `scribe 2, reader 1` */
@@ -230,8 +230,8 @@ print_record(struct out *o, struct str who, const struct record *r)
 
 	out_text(o, who);
 	out_text(o, buf_str(&r->name));
-	out_number(o, r->sessions);
 	out_number(o, r->present);
+	out_number(o, r->sessions);
 	out_number(o, r->late);
 	out_number(o, r->excused);
 	out_number(o, r->sessions - r->present - r->excused);
@@ -240,9 +240,9 @@ print_record(struct out *o, struct str who, const struct record *r)
 	else
 		out_text(o, (struct str){ NULL, 0 });
 	out_number(o, (r->spoke + 500) / 1000);
-	out_text(o, buf_str(&r->last));
 	add_roles(r, &roles);
 	out_text(o, buf_str(&roles));
+	out_text(o, buf_str(&r->last));
 	buf_release(&roles);
 }
 
