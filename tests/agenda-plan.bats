@@ -255,6 +255,13 @@ reject() {
 	    agenda add - < <(printf 'frob\nA\n')
 }
 
+@test "add -: rows bring their own fields and place" {
+	reject 2 'agenda: rows bring their own fields and place: --under' \
+	    agenda add - --under close < <(printf 'title\nA\n')
+	reject 2 'agenda: rows bring their own fields and place: --length' \
+	    agenda add -l 5 - < <(printf 'title\nA\n')
+}
+
 @test "add -: a field that differs is written, another is not" {
 	printf 'id\tlength\towner\narrive\t12\tana\n' | agenda add -
 	[[ $(tail -1 agenda.tsv) == arrive$'\t\t12m\t'* ]]
