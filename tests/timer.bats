@@ -295,6 +295,7 @@ items() { # ID:LENGTH:TITLE...: the agenda
 	timer start 5m Tea
 	keep_bytes . ../before
 	for verb in 'start 5m' pause resume stop 'extend +1m' 5m; do
+		# shellcheck disable=SC2086
 		MOOT_READONLY=1 run -2 --separate-stderr timer $verb
 		[[ $stderr == "timer: nothing may be written: MOOT_READONLY is set" ]]
 	done
