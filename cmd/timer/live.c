@@ -1,5 +1,4 @@
 #include <stdio.h>
-#include <time.h>
 
 #include "duration.h"
 #include "live.h"
@@ -36,29 +35,20 @@ static const table_want wants[TABLE_COUNT] = {
 
 /* ---- time */
 
-static int64_t
-monotonic_ms(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
-
 /* The system's clock; or what --now said, going on from there. */
 static instant
 now_of(const struct live *l)
 {
 	if (l->base == INSTANT_NONE)
 		return instant_now();
-	return l->base + (monotonic_ms() - l->started);
+	return l->base + (instant_ticks() - l->started);
 }
 
 static void
 begin_time(struct live *l)
 {
 	l->base = cli_now_given(l->c) ? cli_now(l->c) : INSTANT_NONE;
-	l->started = monotonic_ms();
+	l->started = instant_ticks();
 }
 
 /* ---- what is said for a moment */
