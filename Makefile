@@ -123,7 +123,7 @@ lint-rest:
 	clang-format --dry-run -Werror $(SOURCES)
 	cppcheck -q --std=c11 --enable=warning,performance,portability \
 	  --inline-suppr --suppress=missingIncludeSystem \
-	  --error-exitcode=1 -Ilib lib cmd tests
+	  --error-exitcode=1 -iquote lib lib cmd tests
 	shellcheck $(SCRIPTS) $(wildcard tests/*.bash tests/*.bats)
 	mandoc -T lint -W warning $(MANUALS)
 

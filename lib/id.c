@@ -64,20 +64,40 @@ id_random(uint64_t turn, uint64_t *word, struct error *e)
 	return 0;
 }
 
-int
-id_make(char id[ID_NEW_LENGTH + 1], uint64_t turn, struct error *e)
+/* Spells a number as an id. */
+static void
+spell(char id[ID_NEW_LENGTH + 1], uint64_t word)
 {
-	uint64_t word;
 	int i;
 
-	if (id_random(turn, &word, e) == -1)
-		return -1;
 	id[0] = base32[word % LETTERS];
 	word /= LETTERS;
 	for (i = 1; i < ID_NEW_LENGTH; i++, word >>= 5)
 		id[i] = base32[word & 31];
 	id[i] = '\0';
+}
+
+int
+id_make(char id[ID_NEW_LENGTH + 1], uint64_t turn, struct error *e)
+{
+	uint64_t word;
+
+	if (id_random(turn, &word, e) == -1)
+		return -1;
+	spell(id, word);
 	return 0;
+}
+
+/* FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo), then mixed. */
+void
+id_from_text(char id[ID_NEW_LENGTH + 1], struct str text, uint64_t turn)
+{
+	uint64_t h = 0xcbf29ce484222325U;
+	size_t i;
+
+	for (i = 0; i < text.n; i++)
+		h = (h ^ (unsigned char)text.p[i]) * 0x100000001b3U;
+	spell(id, splitmix(h + splitmix(turn)));
 }
 
 /* The number that `s` is, or 0. */

@@ -26,6 +26,12 @@ int id_random(uint64_t turn, uint64_t *word, struct error *e);
 int id_make(char id[ID_NEW_LENGTH + 1], uint64_t turn, struct error *e);
 
 /*
+ * Makes the id of that text, the same on every machine; of another `turn`
+ * another one, for where the first is taken by a different record.
+ */
+void id_from_text(char id[ID_NEW_LENGTH + 1], struct str text, uint64_t turn);
+
+/*
  * The record that `typed` names: an exact id, else a number, else a unique
  * prefix.  TABLE_NONE and a message (EXIT_INPUT) where none does, with the
  * near miss, or several do, with the candidates.  `what` is what such a

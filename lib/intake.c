@@ -20,6 +20,7 @@ struct intake {
 	struct table *t;
 	int *col; /* by position; SCHEMA_NONE: ignored */
 	size_t ncol, capcol;
+	size_t aside;	   /* the position of spec->aside, or SIZE_MAX */
 	struct buf *field; /* a row's fields, plain, by position */
 	size_t nfield;
 	size_t line;
@@ -61,6 +62,9 @@ take_header(struct intake *in, struct str line)
 		known = known ||
 		    schema_column(in->t->schema, buf_str(&plain)) !=
 			SCHEMA_NONE;
+		if (in->spec->aside != NULL &&
+		    str_is(buf_str(&plain), in->spec->aside))
+			in->aside = in->ncol;
 		col = is_computed(in->spec, buf_str(&plain))
 		    ? SCHEMA_NONE
 		    : rows_text_add_column(&in->t->text, buf_str(&plain));
@@ -295,18 +299,34 @@ set_key(struct intake *in, struct store_row *row, struct buf *id)
 	return 0;
 }
 
+/* What a new record needs, it must have. */
+static int
+check_needed(struct intake *in, size_t rec)
+{
+	int col = in->spec->needed;
+
+	if (rec != TABLE_NONE || col == 0 || field_of(in, col).n > 0)
+		return 0;
+	return error_set(
+	    &in->c->err, EXIT_INPUT, "no %s", in->t->schema->col[col]);
+}
+
 /* Puts what the row says, and keeps the id of a new record to print. */
 static int
-put_fields(struct intake *in, struct store_row *row, size_t rec)
+put_fields(struct intake *in, struct store_row *row, size_t *rec)
 {
 	struct buf id = BUF_INIT;
-	int rc = set_key(in, row, &id);
+	bool is_new = *rec == TABLE_NONE;
+	int rc = check_needed(in, *rec);
 
+	if (rc == 0)
+		rc = set_key(in, row, &id);
 	if (rc == -1)
 		free(row->field);
-	else if (store_put(&in->c->store, row, &in->c->err) == TABLE_NONE)
+	else if ((*rec = store_put(&in->c->store, row, &in->c->err)) ==
+	    TABLE_NONE)
 		rc = -1;
-	if (rc == 0 && rec == TABLE_NONE) {
+	if (rc == 0 && is_new) {
 		buf_add(&in->ids, buf_str(&id));
 		buf_addc(&in->ids, '\n');
 	}
@@ -314,27 +334,39 @@ put_fields(struct intake *in, struct store_row *row, size_t rec)
 	return rc;
 }
 
+/* The row's own table; *rec is the record it belongs to. */
 static int
-put_row(struct intake *in, struct buf *stored)
+put_record(struct intake *in, struct buf *stored, size_t *rec)
 {
 	struct str time = field_of(in, in->t->schema->time);
 	struct store_row row;
-	size_t rec;
 	int nnew;
 
 	store_row(&row, in->spec->table);
-	if (find_record(in, &rec) == -1)
+	if (find_record(in, rec) == -1)
 		return -1;
 	if (time.n > 0 && !instant_parse_stored(time, &row.time))
 		return wrong_row(in, "not a time", time);
-	if (time.n > 0 && rec != TABLE_NONE && stands(in, rec, row.time))
+	if (time.n > 0 && *rec != TABLE_NONE && stands(in, *rec, row.time))
 		return 0;
-	nnew = set_fields(in, &row, rec, stored);
-	if (nnew == -1 || (nnew == 0 && rec != TABLE_NONE)) {
+	nnew = set_fields(in, &row, *rec, stored);
+	if (nnew == -1 || (nnew == 0 && *rec != TABLE_NONE)) {
 		free(row.field);
 		return nnew;
 	}
 	return put_fields(in, &row, rec);
+}
+
+static int
+put_row(struct intake *in, struct buf *stored)
+{
+	size_t rec;
+
+	if (put_record(in, stored, &rec) == -1)
+		return -1;
+	if (in->aside >= in->nfield || in->field[in->aside].n == 0)
+		return 0;
+	return in->spec->take(in->c, rec, buf_str(&in->field[in->aside]));
 }
 
 static int
@@ -375,7 +407,8 @@ intake_text(struct cli *c, const struct intake_spec *spec, struct str text,
 	struct intake in = { .c = c,
 		.spec = spec,
 		.from = from,
-		.t = c->session.table[spec->table] };
+		.t = c->session.table[spec->table],
+		.aside = SIZE_MAX };
 	int status;
 	size_t i;
 

@@ -32,6 +32,16 @@ struct intake_spec {
 	 */
 	void (*add_id)(struct cli *c, struct str from, struct buf *b);
 	int id_from;
+	/*
+	 * A column that a new record must fill, or 0.
+	 */
+	int needed;
+	/*
+	 * A computed column that the program takes in itself, as rows of
+	 * another table; called once the record stands.  NULL: none.
+	 */
+	const char *aside;
+	int (*take)(struct cli *c, size_t rec, struct str plain);
 };
 
 /* Puts the rows and prints the ids of new records, one a line, after the

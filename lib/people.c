@@ -269,15 +269,21 @@ people_take(
 	return rc;
 }
 
-bool
-people_knows(struct table *people, struct str typed)
+size_t
+people_count(struct table *people, struct str typed)
 {
 	struct typed t = typed_new(typed);
 	size_t rec, n;
 
 	find_best(people, &t, &rec, &n);
 	buf_release(&t.folded);
-	return n == 1;
+	return n;
+}
+
+bool
+people_knows(struct table *people, struct str typed)
+{
+	return people_count(people, typed) == 1;
 }
 
 bool

@@ -44,6 +44,8 @@ int people_add_handles(
 int people_take(
     struct table *people, struct str typed, struct handles *h, struct error *e);
 
+/* How many people that people.tsv has `typed` may mean. */
+size_t people_count(struct table *people, struct str typed);
 /* Whether `typed` means one person that people.tsv has. */
 bool people_knows(struct table *people, struct str typed);
 

@@ -511,8 +511,8 @@ raw_at(const struct table *t, const char *p)
 	return s;
 }
 
-static struct str
-plain_of(struct table *t, struct str raw)
+struct str
+table_plain(struct table *t, struct str raw)
 {
 	struct buf b = BUF_INIT;
 	struct str s;
@@ -537,7 +537,7 @@ first_field(struct table *t, size_t rec, int col)
 	rows_at(&r, &t->text, cell_of(t, rec, t->first)->p);
 	s = rows_field(&r, col);
 	rows_release(&r);
-	return plain_of(t, s);
+	return table_plain(t, s);
 }
 
 struct str
@@ -552,7 +552,7 @@ table_get(struct table *t, size_t rec, int col)
 		__builtin_prefetch((cell + AHEAD * t->ncell)->p);
 	if (cell->p == NULL)
 		return (struct str){ NULL, 0 };
-	return plain_of(t, raw_at(t, cell->p));
+	return table_plain(t, raw_at(t, cell->p));
 }
 
 bool
@@ -614,7 +614,34 @@ table_key(struct table *t, size_t rec, int i)
 	uint32_t id[SCHEMA_KEYS_MAX];
 
 	key_numbers(t, rec, id);
-	return plain_of(t, intern_str(&t->key, id[i]));
+	return table_plain(t, intern_str(&t->key, id[i]));
+}
+
+uint32_t
+table_first_number(const struct table *t, size_t rec)
+{
+	return (uint32_t)(t->three.key[rec] >> 32);
+}
+
+uint32_t
+table_rest_number(const struct table *t, size_t rec)
+{
+	return (uint32_t)t->three.key[rec];
+}
+
+struct str
+table_first_of(struct table *t, uint32_t first)
+{
+	return table_plain(t, intern_str(&t->key, first));
+}
+
+struct str
+table_rest_of(struct table *t, uint32_t rest, int i)
+{
+	uint64_t pair = t->two.key[rest];
+
+	return table_first_of(
+	    t, i == 0 ? (uint32_t)(pair >> 32) : (uint32_t)pair);
 }
 
 /* The record of a canonical raw key. */
@@ -669,6 +696,23 @@ table_record_of(struct table *t, const struct rows *r)
 	for (i = 0; i < t->schema->nkey; i++)
 		key[i] = row_key(t, r, i);
 	return find_raw(t, key);
+}
+
+bool
+table_ever(struct table *t, size_t rec, int col, struct str plain)
+{
+	struct buf raw = BUF_INIT;
+	bool found = false;
+	struct rows r;
+
+	tsv_add_raw(&raw, plain);
+	rows_begin(&r, &t->text);
+	while (!found && rows_next(&r))
+		found = str_eq(rows_field(&r, col), buf_str(&raw)) &&
+		    table_record_of(t, &r) == rec;
+	rows_release(&r);
+	buf_release(&raw);
+	return found;
 }
 
 /* ---- order and numbers */

@@ -85,6 +85,8 @@ void table_fold(struct table *t, table_want want);
 /* The plain value of a field, empty where unset or cleared.  The time and
  * by columns mean those of the record's oldest row. */
 struct str table_get(struct table *t, size_t rec, int col);
+/* Whether a row of the record, in the file, ever gave the field that value. */
+bool table_ever(struct table *t, size_t rec, int col, struct str plain);
 /* Whether the field was ever filled, and is not cleared. */
 bool table_is_set(const struct table *t, size_t rec, int col);
 /* The line in the file of the row that fills the field, or, where it is
@@ -95,6 +97,20 @@ instant table_first(const struct table *t, size_t rec);
 instant table_newest(const struct table *t, size_t rec);
 /* The record's `i`th key column's value (0 the first), plain. */
 struct str table_key(struct table *t, size_t rec, int i);
+
+/*
+ * In a table with three key columns, such as votes: the numbers, dense and
+ * from 0, of a record's first key and of its other two together; each key is
+ * below t->key.n and t->two.n.  So who counts by keys needs no strings.
+ */
+uint32_t table_first_number(const struct table *t, size_t rec);
+uint32_t table_rest_number(const struct table *t, size_t rec);
+/* What such numbers stand for: the first key; the second (0) and third (1). */
+struct str table_first_of(struct table *t, uint32_t first);
+struct str table_rest_of(struct table *t, uint32_t rest, int i);
+
+/* The plain text of a raw field of the table's rows. */
+struct str table_plain(struct table *t, struct str raw);
 
 /* The record with that key, one value a key column, or TABLE_NONE. */
 size_t table_find(struct table *t, const struct str key[]);

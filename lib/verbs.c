@@ -98,6 +98,9 @@ set_operand(struct cli *c, const struct verbs_spec *spec, int i,
 	if (col == -1)
 		return -1;
 	value = str_from(s, eq + 1);
+	if (value.n == 0 && col == spec->in.needed && col != 0)
+		return error_set(&c->err, EXIT_INPUT, "a %s needs its %.*s",
+		    spec->what, STR_ARG(str_upto(s, eq)));
 	if (value.n == 0) {
 		store_clear(row, col);
 		return 0;
@@ -191,9 +194,8 @@ verbs_put_note(struct cli *c, struct str ref, struct str who, const char *kind,
 	return store_put(&c->store, &row, &c->err) == TABLE_NONE ? -1 : 0;
 }
 
-/* -w, else -b where that is somebody; nobody otherwise. */
-static int
-note_who(struct cli *c, struct buf *who)
+int
+verbs_add_who(struct cli *c, struct buf *who)
 {
 	struct table *people = c->session.table[TABLE_PEOPLE];
 	const char *w = cli_value(c, "who");
@@ -235,9 +237,12 @@ verbs_put_notes(struct cli *c, struct str ref, int operand, const char *kind)
 {
 	struct buf who = BUF_INIT, ids = BUF_INIT;
 	char id[ID_NEW_LENGTH + 1];
-	int rc = note_who(c, &who), status;
+	int rc = verbs_add_who(c, &who), status;
 
-	if (rc == 0 && c->noperand > operand) {
+	if (rc == 0 && c->noperand > operand &&
+	    cli_operand(c, operand).n == 0) {
+		rc = error_set(&c->err, EXIT_INPUT, "no text");
+	} else if (rc == 0 && c->noperand > operand) {
 		rc = verbs_put_note(
 		    c, ref, buf_str(&who), kind, cli_operand(c, operand), id);
 		buf_addf(&ids, "%s\n", id);
@@ -284,9 +289,8 @@ verbs_log(struct cli *c, const struct verbs_spec *spec)
 	return rc == -1 ? cli_fail(c) : EXIT_YES;
 }
 
-/* The record's fields that are set, in the order of the columns. */
-static void
-show_fields(struct table *t, size_t rec, struct out *o)
+void
+verbs_show_fields(struct table *t, size_t rec, struct out *o)
 {
 	struct str v;
 	size_t i;
@@ -339,7 +343,7 @@ verbs_show(struct cli *c, const struct verbs_spec *spec)
 	    cli_list(c, &o, columns, 2) == -1)
 		return cli_fail(c);
 	t = c->session.table[spec->in.table];
-	show_fields(t, rec, &o);
+	verbs_show_fields(t, rec, &o);
 	show_notes(c->session.table[TABLE_NOTES], table_key(t, rec, 0), &o);
 	return out_end(&o, &c->err) == -1 ? cli_fail(c) : EXIT_YES;
 }

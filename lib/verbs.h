@@ -33,6 +33,12 @@ int verbs_note(struct cli *c, const struct verbs_spec *spec, const char *kind);
 int verbs_log(struct cli *c, const struct verbs_spec *spec);
 /* ID: its fields and notes. */
 int verbs_show(struct cli *c, const struct verbs_spec *spec);
+/* Its fields that are set, as rows of a listing of two columns. */
+void verbs_show_fields(struct table *t, size_t rec, struct out *o);
+
+/* Appends whose it is: -w, else -b where that is somebody known, else
+ * nobody.  people.tsv must be loaded. */
+int verbs_add_who(struct cli *c, struct buf *who);
 
 /* Puts one note; the new id in `id`. */
 int verbs_put_note(struct cli *c, struct str ref, struct str who,

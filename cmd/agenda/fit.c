@@ -69,41 +69,44 @@ spent_on(const struct plan *p, size_t i)
 	return (long)((p->item[i].actual + 999) / 1000);
 }
 
-/* How long a leaf or a container is going to have taken in all. */
-static long
-need(const struct plan *p, size_t i)
-{
-	const struct plan_item *it = &p->item[i];
-	long sum = 0, own = plan_allowed(p, i), spent = spent_on(p, i);
-	size_t j = i + 1;
+static long need(const struct plan *p, size_t i);
 
-	if (it->leaf)
-		return !is_left(p, i) ? spent : own > spent ? own : spent;
-	while (j < it->end)
+/* What the leaves and containers directly in item `i` need together. */
+static long
+need_of_parts(const struct plan *p, size_t i)
+{
+	size_t j = i + 1;
+	long sum = 0;
+
+	while (j < p->item[i].end)
 		if (plan_is_unit(&p->item[j])) {
 			sum += need(p, j);
 			j = p->item[j].end;
 		} else {
 			j++;
 		}
-	return it->fixed_length && own > sum ? own : sum;
+	return sum;
+}
+
+/* How long a leaf or a container is going to have taken in all. */
+static long
+need(const struct plan *p, size_t i)
+{
+	long own = plan_allowed(p, i), least = spent_on(p, i);
+
+	if (p->item[i].leaf && !is_left(p, i))
+		return least;
+	if (!p->item[i].leaf)
+		least = need_of_parts(p, i);
+	return own > least ? own : least;
 }
 
 static long
 slack_of(const struct plan *p, size_t i)
 {
-	const struct plan_item *it = &p->item[i];
-	long sum = 0;
-	size_t j = i + 1;
+	long slack = plan_allowed(p, i) - need_of_parts(p, i);
 
-	while (j < it->end)
-		if (plan_is_unit(&p->item[j])) {
-			sum += need(p, j);
-			j = p->item[j].end;
-		} else {
-			j++;
-		}
-	return plan_allowed(p, i) > sum ? plan_allowed(p, i) - sum : 0;
+	return slack > 0 ? slack : 0;
 }
 
 static struct part *

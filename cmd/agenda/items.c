@@ -197,6 +197,27 @@ put_items(struct cli *c, struct add *a)
 	return rc;
 }
 
+/* Rows say all of their items themselves. */
+static int
+check_rows_alone(struct cli *c)
+{
+	static const char *const places[] = { "under", "after", "if-time",
+		"extra" };
+	const char *given = NULL;
+	size_t i;
+
+	for (i = 0; i < LEN(settable); i++)
+		if (cli_given(c, settable[i].option))
+			given = settable[i].option;
+	for (i = 0; i < LEN(places); i++)
+		if (cli_given(c, places[i]))
+			given = places[i];
+	if (given == NULL)
+		return 0;
+	return error_set(&c->err, EXIT_INPUT,
+	    "rows bring their own fields and place: --%s", given);
+}
+
 /* What `list -o tsv` printed; its place is the end. */
 static int
 add_rows(struct cli *c)
@@ -204,7 +225,7 @@ add_rows(struct cli *c)
 	struct buf text = BUF_INIT, own = BUF_INIT;
 	int status;
 
-	if (cli_stdin(c, &text) == -1) {
+	if (check_rows_alone(c) == -1 || cli_stdin(c, &text) == -1) {
 		status = cli_fail(c);
 	} else {
 		listed_own(buf_str(&text), &own);

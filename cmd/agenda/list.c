@@ -446,7 +446,6 @@ print(struct listing *l)
 	if (cli_format(l->c, &format) == -1)
 		return -1;
 	l->table = format == OUT_TABLE;
-	previous_close(&l->before);
 	if (announces(l->p))
 		previous_open(&l->before, l->c);
 	return print_rows(l);

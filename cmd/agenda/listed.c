@@ -119,7 +119,7 @@ add_without(struct buf *b, struct str line, size_t at)
 void
 listed_own(struct str text, struct buf *b)
 {
-	struct lines l = { NULL };
+	struct lines l = { .n = 0 };
 	bool listing;
 	size_t i;
 

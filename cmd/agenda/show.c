@@ -65,6 +65,7 @@ add_visible_lines(struct buf *b, struct str s)
 static void
 print_wrapped(const struct page *g, const char *sign, struct str text)
 {
+	static const char blanks[] = "        ";
 	size_t indent = utf8_width(str_of(sign));
 	size_t width = g->width > indent + 20 ? g->width - indent : 20;
 	struct buf b = BUF_INIT;
@@ -75,7 +76,7 @@ print_wrapped(const struct page *g, const char *sign, struct str text)
 	do {
 		line = take_line(&rest, width);
 		printf("%s%.*s\n", sign, STR_ARG(line));
-		sign = "        " + (8 - (indent < 8 ? indent : 8));
+		sign = &blanks[LEN(blanks) - 1 - indent];
 	} while (rest.n > 0);
 	buf_release(&b);
 }

@@ -236,7 +236,7 @@ int
 roster_expect(struct cli *c)
 {
 	struct handles h = { 0 };
-	struct str answer;
+	struct str answer = { NULL, 0 };
 	size_t i;
 	int rc;
 

@@ -880,7 +880,7 @@ test_topics(void)
 		int groups = 1 + rng_below(&r, 5),
 		    topics = 1 + rng_below(&r, 4);
 		int people = groups * 2, had[10 * 4], group[10], topic[5];
-		int times[4] = { 0 }, tried[5], least;
+		int times[4] = { 0 }, tried[5] = { 0 }, least;
 
 		for (int p = 0; p < people; p++)
 			group[p] = p / 2;

@@ -1,0 +1,476 @@
+#include <stdlib.h>
+
+#include "near.h"
+#include "people.h"
+#include "qboard.h"
+#include "words.h"
+#include "xalloc.h"
+
+/* ---- columns */
+
+enum {
+	COL_NO,
+	COL_ID,
+	COL_VOTES,
+	COL_STATE,
+	COL_TOPIC,
+	COL_WHO,
+	COL_ANSWERS,
+	COL_TEXT,
+	COL_KIND,
+	COL_MINE,
+	COL_SUPPORTERS,
+	COL_INTO,
+	COL_TIME,
+	COL_BY,
+	NCOL
+};
+
+static const struct out_column columns[NCOL] = {
+	[COL_NO] = { "no", OUT_NUMBER, false },
+	[COL_ID] = { "id", OUT_TEXT, false },
+	[COL_VOTES] = { "votes", OUT_NUMBER, false },
+	[COL_STATE] = { "state", OUT_TEXT, false },
+	[COL_TOPIC] = { "topic", OUT_TEXT, false },
+	[COL_WHO] = { "who", OUT_TEXT, false },
+	[COL_ANSWERS] = { "answers", OUT_NUMBER, false },
+	[COL_TEXT] = { "text", OUT_TEXT, false },
+	[COL_KIND] = { "kind", OUT_TEXT, true },
+	[COL_MINE] = { "mine", OUT_TEXT, true },
+	[COL_SUPPORTERS] = { "supporters", OUT_TEXT, true },
+	[COL_INTO] = { "into", OUT_TEXT, true },
+	[COL_TIME] = { "time", OUT_TEXT, true },
+	[COL_BY] = { "by", OUT_TEXT, true },
+};
+
+/* The field that a column shows as it is. */
+static const int field_of[NCOL] = {
+	[COL_ID] = QUESTIONS_ID,
+	[COL_TOPIC] = QUESTIONS_TOPIC,
+	[COL_WHO] = QUESTIONS_WHO,
+	[COL_TEXT] = QUESTIONS_TEXT,
+	[COL_INTO] = QUESTIONS_INTO,
+	[COL_TIME] = QUESTIONS_TIME,
+	[COL_BY] = QUESTIONS_BY,
+};
+
+struct listing {
+	struct cli *c;
+	const struct board *b;
+	struct out o;
+	struct str mine; /* a handle, or empty */
+};
+
+static struct str
+mine_of(const struct listing *l, size_t rec)
+{
+	const struct board *b = l->b;
+
+	if (l->mine.n == 0)
+		return (struct str){ NULL, 0 };
+	if (board_has_handle(
+		table_get(b->questions, rec, QUESTIONS_WHO), l->mine))
+		return STR("own");
+	return board_supports(b, b->root[rec], l->mine)
+	    ? STR("up")
+	    : (struct str){ NULL, 0 };
+}
+
+static void
+print_supporters(struct listing *l, size_t rec)
+{
+	struct buf b = BUF_INIT;
+
+	if (out_wants(&l->o, COL_SUPPORTERS))
+		board_add_supporters(l->b, rec, &b);
+	out_text(&l->o, buf_str(&b));
+	buf_release(&b);
+}
+
+static void
+print_cell(struct listing *l, size_t rec, int col)
+{
+	const struct board *b = l->b;
+	struct table *t = b->questions;
+
+	switch (col) {
+	case COL_NO:
+		out_number(&l->o, (long long)table_number(t, rec));
+		break;
+	case COL_VOTES:
+		out_number(&l->o, (long long)b->count[rec]);
+		break;
+	case COL_ANSWERS:
+		out_number(&l->o, (long long)b->answers[rec]);
+		break;
+	case COL_STATE:
+		out_text(&l->o, board_state(b, rec));
+		break;
+	case COL_KIND:
+		out_text(&l->o, board_kind(t, rec));
+		break;
+	case COL_MINE:
+		out_text(&l->o, mine_of(l, rec));
+		break;
+	case COL_SUPPORTERS:
+		print_supporters(l, rec);
+		break;
+	default:
+		out_text(&l->o, table_get(t, rec, field_of[col]));
+	}
+}
+
+/* The handle after --for; empty without. */
+static int
+add_mine(struct cli *c, struct buf *b)
+{
+	const char *who = cli_value(c, "for");
+
+	return who == NULL ? 0
+			   : people_add_handle(c->session.table[TABLE_PEOPLE],
+				 str_of(who), b, &c->err);
+}
+
+int
+qboard_print(struct cli *c, const struct board *b, const size_t rec[], size_t n)
+{
+	struct out_column col[NCOL];
+	struct listing l = { .c = c, .b = b };
+	struct buf mine = BUF_INIT;
+	size_t i;
+	int j;
+
+	memcpy(col, columns, sizeof(col));
+	col[COL_KIND].hidden = !cli_given(c, "kind");
+	col[COL_MINE].hidden = !cli_given(c, "for");
+	if (add_mine(c, &mine) == -1 || cli_list(c, &l.o, col, NCOL) == -1) {
+		buf_release(&mine);
+		return -1;
+	}
+	l.mine = buf_str(&mine);
+	for (i = 0; i < n; i++) {
+		if (str_is(board_state(b, rec[i]), "current") ||
+		    mine_of(&l, rec[i]).n > 0)
+			out_mark(&l.o);
+		for (j = 0; j < NCOL; j++)
+			print_cell(&l, rec[i], j);
+	}
+	buf_release(&mine);
+	return out_end(&l.o, &c->err);
+}
+
+/* ---- order */
+
+/* What stands above what: a state that is not here comes with the open. */
+static const char *const ranks[] = { "current", "pinned", "open", "parked",
+	"answered", "merged", "dropped" };
+enum { RANK_OPEN = 2, NRANK = sizeof(ranks) / sizeof(ranks[0]) };
+
+struct place {
+	size_t rec, rank, votes, number;
+};
+
+static size_t
+rank_of(struct str state)
+{
+	size_t i;
+
+	for (i = 0; i < NRANK; i++)
+		if (str_is(state, ranks[i]))
+			return i;
+	return RANK_OPEN;
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	if (x->rank != y->rank)
+		return x->rank > y->rank ? 1 : -1;
+	if (x->votes != y->votes)
+		return x->votes < y->votes ? 1 : -1;
+	return (x->number > y->number) - (x->number < y->number);
+}
+
+static bool
+is_listed(struct cli *c, const struct board *b, size_t rec)
+{
+	const char *topic = cli_value(c, "topic");
+	const char *kind = cli_value(c, "kind");
+	const char *state = cli_value(c, "state");
+	struct str is = board_state(b, rec);
+
+	if (!str_is(board_kind(b->questions, rec),
+		kind != NULL ? kind : "question"))
+		return false;
+	if (topic != NULL &&
+	    !words_is(table_get(b->questions, rec, QUESTIONS_TOPIC), topic))
+		return false;
+	if (state != NULL)
+		return str_is(is, state);
+	return cli_given(c, "all") ||
+	    (!str_is(is, "dropped") && !str_is(is, "merged"));
+}
+
+size_t *
+qboard_order(struct cli *c, const struct board *b, size_t *n)
+{
+	struct table *t = b->questions;
+	struct place *p = xalloc(t->nrec, sizeof(*p));
+	size_t *rec = xalloc(t->nrec, sizeof(*rec)), i, at;
+	bool aged = cli_given(c, "by-age");
+
+	*n = 0;
+	for (i = 0; i < t->nrec; i++) {
+		at = table_order(t)[i];
+		if (is_listed(c, b, at))
+			p[(*n)++] = (struct place){ at,
+				rank_of(board_state(b, at)), b->count[at], i };
+	}
+	if (!aged && *n > 0)
+		qsort(p, *n, sizeof(*p), by_place);
+	for (i = 0; i < *n; i++)
+		rec[i] = p[i].rec;
+	free(p);
+	return rec;
+}
+
+/* ---- the options' words */
+
+/* The value of an option completed to one of the words. */
+static int
+check_option(
+    struct cli *c, const char *name, const char *const words[], size_t n)
+{
+	struct str typed = str_of(cli_value(c, name)), cand[NRANK];
+	size_t i;
+
+	if (!cli_given(c, name))
+		return 0;
+	for (i = 0; i < n; i++) {
+		cand[i] = str_of(words[i]);
+		if (str_eq(typed, cand[i]))
+			return 0;
+	}
+	error_set(&c->err, EXIT_INPUT, "no %s \"%.*s\"", name,
+	    STR_ARG(str_upto(typed, 80)));
+	i = near_miss(typed, cand, n);
+	if (i < n)
+		buf_addf(&c->err.msg, ": did you mean \"%s\"?", words[i]);
+	return -1;
+}
+
+static int
+check_options(struct cli *c)
+{
+	static const char *const kinds[] = { "question", "prompt", "example" };
+
+	if (check_option(c, "state", ranks, NRANK) == -1)
+		return -1;
+	return check_option(c, "kind", kinds, sizeof(kinds) / sizeof(kinds[0]));
+}
+
+/* ---- list */
+
+static int
+read_tables(struct cli *c, table_want notes)
+{
+	table_want want[TABLE_COUNT];
+
+	memcpy(want, board_want, sizeof(want));
+	want[TABLE_NOTES] |= notes;
+	want[TABLE_PEOPLE] = PEOPLE_WANT;
+	return cli_read(c, want);
+}
+
+/* Whether somebody asks for names of supporters, which take room. */
+static unsigned
+needs(struct cli *c)
+{
+	const char *col = cli_value(c, "columns");
+
+	return cli_given(c, "for") ||
+		(col != NULL && strstr(col, "supporters") != NULL)
+	    ? BOARD_SUPPORTERS
+	    : 0;
+}
+
+int
+qboard_list(struct cli *c)
+{
+	struct board b;
+	size_t *rec, n;
+	int rc;
+
+	if (check_options(c) == -1 || read_tables(c, 0) == -1)
+		return cli_fail(c);
+	board_read(&b, &c->session, needs(c));
+	rec = qboard_order(c, &b, &n);
+	rc = qboard_print(c, &b, rec, n);
+	free(rec);
+	board_release(&b);
+	return rc == -1 ? cli_fail(c) : EXIT_YES;
+}
+
+/* ---- next */
+
+/* Marks what is in hand answered, and the top open one, *rec, as in hand. */
+static int
+move_on(struct cli *c, size_t *rec)
+{
+	size_t *order, n, i;
+	struct board b;
+	struct str state;
+	int rc = 0;
+
+	board_read(&b, &c->session, 0);
+	order = qboard_order(c, &b, &n);
+	*rec = TABLE_NONE;
+	for (i = 0; rc == 0 && i < n; i++) {
+		state = board_state(&b, order[i]);
+		if (str_is(state, "current"))
+			rc = qboard_put_state(c, order[i], STR("answered"));
+		else if (*rec == TABLE_NONE && rank_of(state) <= RANK_OPEN)
+			*rec = order[i];
+	}
+	if (rc == 0 && *rec != TABLE_NONE)
+		rc = qboard_put_state(c, *rec, STR("current"));
+	free(order);
+	board_release(&b);
+	return rc;
+}
+
+int
+qboard_next(struct cli *c)
+{
+	struct board b;
+	size_t rec;
+	int status;
+
+	if (qboard_begin(c) == -1 || move_on(c, &rec) == -1)
+		return cli_fail(c);
+	status = cli_commit(c);
+	if (status != EXIT_YES)
+		return status;
+	if (rec == TABLE_NONE) {
+		cli_say(c, "no open question");
+		return EXIT_NO;
+	}
+	if (cli_dry(c))
+		return EXIT_YES;
+	board_read(&b, &c->session, needs(c));
+	status = qboard_print(c, &b, &rec, 1) == -1 ? cli_fail(c) : EXIT_YES;
+	board_release(&b);
+	return status;
+}
+
+/* ---- show */
+
+/* Texts that were merged into the question. */
+static void
+show_merged(const struct board *b, size_t root, struct out *o)
+{
+	const size_t *order = table_order(b->questions);
+	struct buf text = BUF_INIT;
+	struct str who;
+	size_t i;
+
+	for (i = 0; i < b->questions->nrec; i++) {
+		if (order[i] == root || b->root[order[i]] != root)
+			continue;
+		buf_cut(&text, 0);
+		buf_addf(&text, "%zu ", i + 1);
+		who = table_get(b->questions, order[i], QUESTIONS_WHO);
+		if (who.n > 0)
+			buf_addf(&text, "%.*s: ", STR_ARG(who));
+		buf_add(
+		    &text, table_get(b->questions, order[i], QUESTIONS_TEXT));
+		out_text(o, STR("merged"));
+		out_text(o, buf_str(&text));
+	}
+	buf_release(&text);
+}
+
+/* Whether a note is about the question, or one that was merged into it. */
+static bool
+is_about(const struct board *b, size_t note, size_t root)
+{
+	struct str ref = table_get(b->notes, note, NOTES_REF);
+	size_t rec = table_find(b->questions, &ref);
+
+	return rec != TABLE_NONE && b->root[rec] == root &&
+	    !table_is_dropped(b->notes, note);
+}
+
+/* `ana, 18:05: text`. */
+static void
+add_note(const struct board *b, size_t note, struct buf *to)
+{
+	struct str who = table_get(b->notes, note, NOTES_WHO);
+	instant when = table_first(b->notes, note);
+
+	buf_add(to, who);
+	if (when != INSTANT_NONE) {
+		if (who.n > 0)
+			buf_addz(to, ", ");
+		instant_add_time(to, when);
+	}
+	if (to->n > 0)
+		buf_addz(to, ": ");
+	buf_add(to, table_get(b->notes, note, NOTES_TEXT));
+}
+
+static void
+show_notes(const struct board *b, size_t root, struct out *o)
+{
+	const size_t *order = table_order(b->notes);
+	struct buf text = BUF_INIT;
+	size_t i;
+
+	for (i = 0; i < b->notes->nrec; i++) {
+		if (!is_about(b, order[i], root))
+			continue;
+		buf_cut(&text, 0);
+		add_note(b, order[i], &text);
+		out_text(o, table_get(b->notes, order[i], NOTES_KIND));
+		out_text(o, buf_str(&text));
+	}
+	buf_release(&text);
+}
+
+static void
+show_supporters(const struct board *b, size_t rec, struct out *o)
+{
+	struct buf who = BUF_INIT;
+
+	board_add_supporters(b, rec, &who);
+	if (who.n > 0) {
+		out_text(o, STR("supporters"));
+		out_text(o, buf_str(&who));
+	}
+	buf_release(&who);
+}
+
+int
+qboard_show(struct cli *c)
+{
+	static const struct out_column show_columns[] = {
+		{ "field", OUT_TEXT, 0 }, { "value", OUT_TEXT, 0 }
+	};
+	struct board b;
+	struct out o;
+	size_t rec;
+
+	if (read_tables(c, TABLE_WANT_ALL) == -1 ||
+	    (rec = qboard_find(c, cli_operand(c, 0))) == TABLE_NONE ||
+	    cli_list(c, &o, show_columns, 2) == -1)
+		return cli_fail(c);
+	board_read(&b, &c->session, BOARD_SUPPORTERS);
+	verbs_show_fields(b.questions, rec, &o);
+	show_supporters(&b, rec, &o);
+	show_merged(&b, rec, &o);
+	show_notes(&b, rec, &o);
+	board_release(&b);
+	return out_end(&o, &c->err) == -1 ? cli_fail(c) : EXIT_YES;
+}
