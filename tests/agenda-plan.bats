@@ -262,6 +262,13 @@ reject() {
 	    agenda add -l 5 - < <(printf 'title\nA\n')
 }
 
+@test "add -: a new item needs a title" {
+	keep_bytes . ../before
+	run -2 --separate-stderr agenda add - < <(printf 'titel\tlength\nX\t5\n')
+	[[ $stderr == "agenda: standard input:2: no title" ]]
+	same_bytes . ../before
+}
+
 @test "add -: a field that differs is written, another is not" {
 	printf 'id\tlength\towner\narrive\t12\tana\n' | agenda add -
 	[[ $(tail -1 agenda.tsv) == arrive$'\t\t12m\t'* ]]
