@@ -1279,6 +1279,22 @@ story() {
 	[ "$(session show -H)" = $'title\tA' ]
 }
 
+@test "undo: what one command wrote into several tables is one change" {
+	session init a
+	cd a
+	agenda add -q Before
+	printf '## One (5 min)\n\nText.\n\n- [x] Box\n\n## Two (5 min)\n\nMore.\n' |
+		agenda import -q --append -
+	[ "$(agenda list -H -c title,state | tr '\t\n' ' ,')" = "Before ,One ,Box done,Two ," ]
+	session undo -q
+	[ "$(agenda list -H -c title)" = Before ]
+	[ "$(agenda list -a -H -c state | tr '\n' ,)" = ",dropped,dropped,dropped," ]
+	[ "$(grep -c dropped notes.tsv)" = 2 ]
+	session check
+	session undo -q
+	[ -z "$(agenda list -H)" ]
+}
+
 @test "undo: the log tells it" {
 	session init --title A a
 	at 1

@@ -152,8 +152,8 @@ repeats(const struct undoing *u, size_t n, size_t i)
 	return false;
 }
 
-/* The row that was put right before the last of `n`, by the same command;
- * or TABLE_NONE. */
+/* The row that was put right before the last of `n`, by the same command,
+ * into whichever table; or TABLE_NONE. */
 static size_t
 together(const struct undoing *u, size_t n)
 {
@@ -164,7 +164,7 @@ together(const struct undoing *u, size_t n)
 		y = &u->deed[i].change;
 		if (y->time < x->time - 1)
 			break;
-		if (y->time == x->time - 1 && y->table == x->table)
+		if (y->time == x->time - 1)
 			return repeats(u, n, i) ? TABLE_NONE : i;
 	}
 	return TABLE_NONE;
