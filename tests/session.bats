@@ -1295,6 +1295,14 @@ story() {
 	[ -z "$(agenda list -H)" ]
 }
 
+@test "undo: an event of no item is told without one" {
+	session_here
+	agenda start -q
+	agenda end
+	run -0 --separate-stderr session undo
+	[ "$stderr" = "session: took back: times: end" ]
+}
+
 @test "undo: the log tells it" {
 	session init --title A a
 	at 1

@@ -354,13 +354,18 @@ say_done(const struct undoing *u)
 {
 	enum { SHOWN = 20 };
 	struct buf b = BUF_INIT;
-	size_t i;
+	size_t i, named;
 
 	for (i = 0; i < u->ndone && i < SHOWN; i++) {
 		buf_cut(&b, 0);
-		buf_addf(&b, "took back: %s ",
-		    table_of(u, u->done[i])->schema->name);
+		buf_addf(
+		    &b, "took back: %s", table_of(u, u->done[i])->schema->name);
+		named = b.n;
+		buf_addc(&b, ' ');
 		history_add_key(&u->h, u->done[i], &b);
+		/* The meeting's end is no item's. */
+		if (b.n == named + 1)
+			buf_cut(&b, named);
 		buf_addz(&b, ": ");
 		history_add_words(&u->h, u->done[i], &b);
 		cli_say(u->c, "%s", buf_z(&b));
