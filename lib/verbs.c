@@ -99,7 +99,8 @@ set_operand(struct cli *c, const struct verbs_spec *spec, int i,
 		return -1;
 	value = str_from(s, eq + 1);
 	if (value.n == 0 && col == spec->in.needed && col != 0)
-		return error_set(&c->err, EXIT_INPUT, "a %s needs its %.*s",
+		return error_set(&c->err, EXIT_INPUT, "%s %s needs its %.*s",
+		    strchr("aeiou", spec->what[0]) != NULL ? "an" : "a",
 		    spec->what, STR_ARG(str_upto(s, eq)));
 	if (value.n == 0) {
 		store_clear(row, col);

@@ -319,6 +319,7 @@ reject() {
 	    agenda edit arrive lenght=5
 	reject 2 'agenda: no field "state"*' agenda edit arrive state=done
 	reject 2 'agenda: not FIELD=VALUE: "x"' agenda edit arrive x
+	reject 2 'agenda: an item needs its title' agenda edit arrive title=
 }
 
 @test "drop and restore: with what is under it" {
