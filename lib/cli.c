@@ -336,6 +336,20 @@ cli_value_at(const struct cli *c, const char *name, size_t i)
 	return NULL;
 }
 
+struct str *
+cli_values(const struct cli *c, const char *name, size_t *n)
+{
+	struct str *value = NULL;
+	size_t cap = 0;
+	const char *v;
+
+	for (*n = 0; (v = cli_value_at(c, name, *n)) != NULL; (*n)++) {
+		value = xgrow(value, *n, &cap, sizeof(*value));
+		value[*n] = str_of(v);
+	}
+	return value;
+}
+
 bool
 cli_given(const struct cli *c, const char *name)
 {

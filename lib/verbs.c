@@ -183,8 +183,6 @@ verbs_put_note(struct cli *c, struct str ref, struct str who, const char *kind,
 {
 	struct store_row row;
 
-	if (text.n == 0)
-		return error_set(&c->err, EXIT_INPUT, "no text");
 	if (store_new_id(&c->store, id, &c->err) == -1)
 		return -1;
 	store_row(&row, TABLE_NOTES);
@@ -241,6 +239,8 @@ verbs_put_notes(struct cli *c, struct str ref, int operand, const char *kind)
 	char id[ID_NEW_LENGTH + 1];
 	int rc = verbs_add_who(c, &who), status;
 
+	if (rc == 0 && c->noperand > operand && cli_operand(c, operand).n == 0)
+		rc = error_set(&c->err, EXIT_INPUT, "no text");
 	if (rc == 0 && c->noperand > operand) {
 		rc = verbs_put_note(
 		    c, ref, buf_str(&who), kind, cli_operand(c, operand), id);
