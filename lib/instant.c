@@ -27,6 +27,15 @@ instant_now(void)
 	return (instant)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 }
 
+int64_t
+instant_ticks(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
 static bool
 in_range(instant t)
 {

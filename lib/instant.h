@@ -34,6 +34,10 @@ struct civil {
 /* The system's clock (CLOCK_REALTIME). */
 instant instant_now(void);
 
+/* Milliseconds on a clock that nobody sets (CLOCK_MONOTONIC), to measure
+ * how long something takes; no instant. */
+int64_t instant_ticks(void);
+
 /*
  * Reads the one stored form, `2026-11-20T18:00:00.123Z`, 24 bytes, real
  * dates of the years 0001 to 9999 only (a leap second is none).

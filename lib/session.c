@@ -164,15 +164,6 @@ session_find(struct session *s, const char *dir, struct error *e)
 /* ---- the lock */
 
 static int64_t
-monotonic_ms(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
-
-static int64_t
 lock_wait(void)
 {
 	const char *env = getenv("MOOT_LOCK_WAIT");
@@ -204,7 +195,7 @@ flock_until(int fd, int how, int64_t deadline)
 	while (flock(fd, how | LOCK_NB) == -1) {
 		if (errno == EINTR)
 			continue;
-		if (errno != EWOULDBLOCK || monotonic_ms() >= deadline)
+		if (errno != EWOULDBLOCK || instant_ticks() >= deadline)
 			return -1;
 		nap(ms);
 		ms = ms < LOCK_NAP_MAX_MS ? ms * 2 : ms;
@@ -242,7 +233,7 @@ lock_file_until(struct session *s, int how, int64_t deadline)
 static int
 take_lock(struct session *s, int how, struct error *e)
 {
-	int64_t wait = lock_wait(), deadline = monotonic_ms() + wait;
+	int64_t wait = lock_wait(), deadline = instant_ticks() + wait;
 	int fd = s->fd;
 
 	if (flock_until(fd, how, deadline) == -1)

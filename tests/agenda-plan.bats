@@ -451,25 +451,3 @@ reject() {
 
 # The examples of the manual, each with the clock five minutes on at every
 # command of it.
-@test "the manual's examples work" {
-	mkdir -p ../week-8
-	cp session.tsv ../week-8
-	echo 0 >../minutes
-	cat >../example.sh <<-'E'
-		set -eu -o pipefail
-		agenda() {
-			local n=$(($(<"$MINUTES") + 5))
-			echo $n >"$MINUTES"
-			MOOT_NOW=$(date -ud "2026-11-20 17:50 UTC + $n minutes" +%FT%TZ) \
-			    command agenda "$@"
-		}
-	E
-	rm agenda.tsv
-	awk '/^\.Sh EXAMPLES/ { on = 1 } /^\.Sh SEE/ { on = 0 }
-	    /^\.Ed/ { in_ = 0 } on && in_ { gsub(/\\e/, "\\"); print }
-	    /^\.Bd/ { in_ = 1 }' "$ROOT/man/agenda.1" >>../example.sh
-	grep -q 'agenda fit --apply' ../example.sh
-	MINUTES=$PWD/../minutes run -0 bash ../example.sh
-	[[ $output == *$'\nAnswer '*", then ; ends 19:00"* ]]
-	(($(agenda list -H -d ../week-8 | wc -l) == 3))
-}

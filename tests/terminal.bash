@@ -49,7 +49,12 @@ type_line() {
 }
 
 screen() {
-	mux capture-pane -p -t "main:$WINDOW" "$@"
+	mux capture-pane -p -t "main:$WINDOW"
+}
+
+# The same with its colours and the like, as escape sequences.
+coded_screen() {
+	mux capture-pane -p -e -t "main:$WINDOW"
 }
 
 # sees REGEX: until a line of the screen matches.

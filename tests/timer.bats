@@ -26,7 +26,7 @@ items() { # ID:LENGTH:TITLE...: the agenda
 	tsv id length title time by
 	for item; do
 		IFS=: read -r id length title <<<"$item"
-		tsv "$id" "${length:--}" "$title" 2026-11-20T17:00:00.000Z mod
+		tsv "${id:--}" "${length:--}" "$title" 2026-11-20T17:00:00.000Z mod
 	done
 }
 
@@ -94,6 +94,31 @@ items() { # ID:LENGTH:TITLE...: the agenda
 	timer stop
 	run -0 timer start
 	[[ $output == understand ]]
+}
+
+@test "start of the agenda: nothing to go to, nothing left, ended" {
+	session_here empty
+	rm empty/agenda.tsv
+	run -1 --separate-stderr timer -d empty start
+	[[ $stderr == "timer: nothing to go to: no item of the agenda takes time" ]]
+	session_here
+	tsv time id event value label by >times.tsv
+	tsv 2026-11-20T17:59:00.000Z close start - - mod >>times.tsv
+	tsv 2026-11-20T17:59:01.000Z close stop - - mod >>times.tsv
+	run -1 --separate-stderr timer start
+	[[ $stderr == "timer: nothing comes after: Closing" ]]
+	tsv 2026-11-20T17:59:02.000Z - end - - mod >>times.tsv
+	keep_bytes . ../before
+	run -1 --separate-stderr timer start
+	[[ $stderr == "timer: the meeting has ended: start an item to take it up again" ]]
+	same_bytes . ../before
+}
+
+@test "start of the agenda writes ids into lines without one" {
+	session_here
+	items :5m:'Check in' :5m:Talk >agenda.tsv
+	[[ $(timer start) == check-in ]]
+	[[ $(cut -f 1 agenda.tsv) == $'id\ncheck-in\ntalk' ]]
 }
 
 @test "pause, resume, extend, stop: a countdown first, else the agenda" {
@@ -295,7 +320,8 @@ items() { # ID:LENGTH:TITLE...: the agenda
 	timer start 5m Tea
 	keep_bytes . ../before
 	for verb in 'start 5m' pause resume stop 'extend +1m' 5m; do
-		MOOT_READONLY=1 run -2 --separate-stderr timer $verb
+		read -ra words <<<"$verb"
+		MOOT_READONLY=1 run -2 --separate-stderr timer "${words[@]}"
 		[[ $stderr == "timer: nothing may be written: MOOT_READONLY is set" ]]
 	done
 	[[ $(MOOT_READONLY=1 timer status) == "Tea 5:00" ]]
@@ -332,6 +358,20 @@ items() { # ID:LENGTH:TITLE...: the agenda
 	[[ $(timer list -H -c state,elapsed --now 2026-11-20T19:00:00Z) == $'stopped\t1' ]]
 }
 
+@test "an end that cannot be recorded is no success" {
+	session_here
+	MOOT_LOCK_WAIT=0.1 timer 2s Tea >out 2>&1 3>&- &
+	pid=$!
+	becomes test -s times.tsv
+	flock . sleep 4 3>&- &
+	holder=$!
+	wait $pid && return 1
+	[[ $? == 4 ]]
+	[[ $(<out) == "timer: another program holds the session's lock"* ]]
+	[[ $(row) == *$'\tstart\t'* ]]
+	kill $holder
+}
+
 @test "outside a session it runs unrecorded" {
 	run -0 --separate-stderr timer 1s Tea
 	[[ -z $output && -z $stderr ]]
@@ -342,12 +382,10 @@ items() { # ID:LENGTH:TITLE...: the agenda
 
 @test "--exec: the data are in its environment, never in its text" {
 	session_here s
-	cd s
-	run -0 timer 1s '$(touch pwned); "Tea"' --exec \
+	SESSION_DIR=s run -0 timer 1s '$(touch pwned); "Tea"' --exec \
 	    'printf "%s|" "$MOOT_TITLE" "$MOOT_ID" "$MOOT_LENGTH" "$MOOT_ELAPSED" "$SESSION_DIR"'
-	[[ $output == '$(touch pwned); "Tea"|'??????'|1|1|.|' ]]
+	[[ $output == '$(touch pwned); "Tea"|'??????'|1|1|s|' ]]
 	[[ ! -e pwned ]]
-	cd ..
 	run -0 timer -d s 1s Tea --exec 'echo "$SESSION_DIR"'
 	[[ $output == s ]]
 }
@@ -402,7 +440,7 @@ wait_is_told() { # [NAME=VALUE]: wait sees what others do
 	unset MOOT_NOW
 	session_here
 	id=$(timer start 1h Tea)
-	env "$@" timer wait >out 2>&1 3>&- &
+	timeout 60 env "$@" timer wait >out 2>&1 3>&- &
 	pid=$!
 	sleep 0.5
 	timer pause -q
@@ -411,9 +449,9 @@ wait_is_told() { # [NAME=VALUE]: wait sees what others do
 	kill -0 $pid
 	timer extend -q -1m
 	wait $pid
-	env "$@" timer wait "$id" 3>&- # over already
+	timeout 60 env "$@" timer wait "$id" 3>&- # over already
 	id=$(timer start 1h Cake)
-	env "$@" timer wait "$id" 3>&- &
+	timeout 60 env "$@" timer wait "$id" 3>&- &
 	pid=$!
 	sleep 0.5
 	timer stop -q
@@ -433,10 +471,10 @@ wait_is_told() { # [NAME=VALUE]: wait sees what others do
 	unset MOOT_NOW
 	session_here
 	timer start
-	timer wait 3>&- &
+	timeout 60 timer wait arrive 3>&- &
 	pid=$!
-	timer stop -q
-	timer start
+	sleep 0.5
+	agenda next -q
 	wait $pid && return 1
 	[[ $? == 1 ]]
 }
@@ -557,6 +595,10 @@ wait_is_told() { # [NAME=VALUE]: wait sees what others do
 	sees '^Arriving  (━|─)+  (10:00|9:..)$'
 	press b
 	sees '^nothing came before: Arriving|^Understanding'
+	agenda end -q
+	sees '^nothing runs; n starts the agenda'
+	press n
+	sees '^the meeting has ended: start an item to take it up again'
 	press q
 	sees '^\$ ?$'
 	[[ $(cut -f 2,3 times.tsv | tail -n +2 | head -n 3) == \
@@ -598,7 +640,7 @@ wait_is_told() { # [NAME=VALUE]: wait sees what others do
 	sees '^ +space pause   \+ - minute   n next   b back   q leave$'
 	[[ $(pane alternate_on) == 1 ]]
 	# The lowest row of the digits of 9:5x, twice as wide as high.
-	screen -e | grep -q $'\e\[7m    '
+	coded_screen | grep -q $'\e\[7m    '
 	press Space
 	sees '^ +paused$'
 	mux resize-window -t main -x 40 -y 12
@@ -741,11 +783,11 @@ viewers_agree() {
 	becomes viewers_agree
 }
 
-# How long after `n` in one terminal another one shows it, in milliseconds.
+# How long after `agenda next` here the terminal shows it, in milliseconds.
 moves_after() {
 	local start=${EPOCHREALTIME/./}
-	WINDOW=1 press n
-	WINDOW=0 sees "$1"
+	agenda next -q -f
+	sees "$1"
 	took=$(((${EPOCHREALTIME/./} - start) / 1000))
 }
 
@@ -760,26 +802,22 @@ other_moves() { # MOST [NAME=VALUE]: in one of three tries within MOST ms
 	terminal
 	type_line timer
 	sees '^Item A'
-	terminal
-	type_line timer
-	sees '^Item A'
 	for item in B C D; do
 		# Paused, it is woken by nothing but the change.
 		press Space
-		WINDOW=0 sees paused
+		sees paused
 		moves_after "^Item $item"
 		((took >= least)) || least=$took
-		sleep 3.1
 	done
 	echo "least: $least ms"
 	((least < most))
 }
 
-@test "next in one terminal moves the clock in another, at once" {
+@test "agenda next moves the clock on a terminal at once" {
 	other_moves 500
 }
 
-@test "next in one terminal moves the clock in another, by polling" {
+@test "agenda next moves the clock on a terminal, by polling" {
 	other_moves 700 MOOT_WATCH=poll
 }
 
@@ -799,6 +837,20 @@ other_moves() { # MOST [NAME=VALUE]: in one of three tries within MOST ms
 	[[ $(cut -f 2,3 times.tsv | tail -n +2) == $'a\tstart\nb\tstart' ]]
 }
 
+@test "live: with MOOT_READONLY the keys change nothing" {
+	session_here
+	timer start 50m Tea
+	keep_bytes . ../before
+	terminal
+	type_line 'MOOT_READONLY=1 timer'
+	sees '^Tea  '
+	press Space
+	sees '^nothing may be written: MOOT_READONLY is set'
+	press q
+	sees '^\$ ?$'
+	same_bytes . ../before
+}
+
 @test "--now: the display runs on from there" {
 	session_here
 	timer start 10m Tea
@@ -809,9 +861,20 @@ other_moves() { # MOST [NAME=VALUE]: in one of three tries within MOST ms
 	press q
 }
 
-@test "the examples of the manual's usage" {
+@test "the manual: every verb, its examples, lint" {
 	for verb in count start pause resume extend stop status list wait; do
-		grep -q "^\.Cm $verb\|^\.It Cm $verb" "$ROOT/man/timer.1"
+		grep -q "^\.It Cm $verb" "$ROOT/man/timer.1"
 	done
+	session_here
+	timer start 5m Tea --at -6m
+	[[ $(timer status -F '%c %t %l' |
+	    sed 's/^over/#[fg=red]/;s/^[a-z]* //') == '#[fg=red] Tea -1:00' ]]
+	[[ $(timer -q extend +2m && timer status) == 'Tea 1:00' ]]
+	timer -q extend -2m
+	[[ $(timer list -c label,left | awk -F '\t' '$2 < 0') == $'Tea\t-60' ]]
+	grep -qF "sed 's/^over/#[fg=red]/;s/^[a-z]* //'" "$ROOT/man/timer.1"
+	grep -qF 'timer -q extend +2m && timer status' "$ROOT/man/timer.1"
+	grep -qF "timer list -c label,left | awk -F '\et' '\$2 < 0'" \
+	    "$ROOT/man/timer.1"
 	mandoc -T lint -W warning "$ROOT/man/timer.1"
 }

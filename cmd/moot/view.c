@@ -1,6 +1,5 @@
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "child.h"
@@ -26,15 +25,6 @@ struct view {
 	bool left;	 /* by key */
 	int status;	 /* of the program */
 };
-
-static int64_t
-monotonic_ms(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
 
 /* ---- the program's session */
 
@@ -133,7 +123,7 @@ is_due(struct view *v)
 {
 	if (watch_changed(&v->watch))
 		v->stale = true;
-	if (v->every != -1 && monotonic_ms() - v->ran >= v->every)
+	if (v->every != -1 && instant_ticks() - v->ran >= v->every)
 		v->stale = true;
 	return v->stale && v->child.pid == 0;
 }
@@ -144,7 +134,7 @@ run_if_due(struct view *v)
 	if (!is_due(v))
 		return 0;
 	v->stale = false;
-	v->ran = monotonic_ms();
+	v->ran = instant_ticks();
 	return child_start(&v->child, v->argv, &v->term, &v->c->err);
 }
 
@@ -209,7 +199,7 @@ run_off_terminal(struct view *v)
 	for (;;) {
 		if (is_due(v)) {
 			v->stale = false;
-			v->ran = monotonic_ms();
+			v->ran = instant_ticks();
 			v->status = child_run(v->argv, &v->c->err);
 		}
 		if (v->status == -1 || is_failure(v->status))

@@ -1,5 +1,4 @@
 #include <stdio.h>
-#include <time.h>
 
 #include "duration.h"
 #include "live.h"
@@ -27,6 +26,7 @@ struct live {
 	bool done;
 	bool left;   /* by key: nothing more is waited for */
 	bool failed; /* the command */
+	bool lost;   /* the end could not be recorded */
 	int status;
 };
 
@@ -36,29 +36,20 @@ static const table_want wants[TABLE_COUNT] = {
 
 /* ---- time */
 
-static int64_t
-monotonic_ms(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
-
 /* The system's clock; or what --now said, going on from there. */
 static instant
 now_of(const struct live *l)
 {
 	if (l->base == INSTANT_NONE)
 		return instant_now();
-	return l->base + (monotonic_ms() - l->started);
+	return l->base + (instant_ticks() - l->started);
 }
 
 static void
 begin_time(struct live *l)
 {
 	l->base = cli_now_given(l->c) ? cli_now(l->c) : INSTANT_NONE;
-	l->started = monotonic_ms();
+	l->started = instant_ticks();
 }
 
 /* ---- what is said for a moment */
@@ -130,7 +121,7 @@ load(struct live *l)
 typedef int change(struct live *l, const struct plan *p, const void *arg);
 
 /* Makes a change under the lock and shows it; what is refused is said. */
-static void
+static int
 make_change(struct live *l, change *fn, const void *arg)
 {
 	struct store *st = &l->c->store;
@@ -153,6 +144,7 @@ make_change(struct live *l, change *fn, const void *arg)
 		rc = load(l);
 	if (rc == -1)
 		say_error(l);
+	return rc;
 }
 
 static size_t
@@ -329,8 +321,10 @@ press(struct live *l, int key)
 static void
 finish(struct live *l)
 {
-	if (is_recorded(l) && !l->r.clock.item && !l->opt->keeps)
-		make_change(l, change_turn, "stop");
+	if (!is_recorded(l) || l->r.clock.item || l->opt->keeps)
+		return;
+	if (make_change(l, change_turn, "stop") == -1)
+		l->lost = l->c->err.status == EXIT_SYSTEM;
 }
 
 static void
@@ -621,7 +615,8 @@ live_run(struct cli *c, const struct live_options *opt)
 		open_display(&l);
 		loop(&l);
 		close_display(&l);
-		if (!l.left)
+		rc = l.lost ? -1 : 0;
+		if (!l.left && rc == 0)
 			check_command(&l, true);
 	}
 	release(&l);
