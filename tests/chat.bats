@@ -448,6 +448,19 @@ chloe				go outside' ]]
 9	Zoe	? Who?	nobody known' ]]
 }
 
+@test "list: who said what, and which verb takes it; chat alone is list" {
+	run -0 rows list <<-'EOF'
+		Ana Paz: ? One?
+		ben: 1 agree
+		hot
+		chloe: hello
+	EOF
+	[[ $output == '1	Ana Paz	ana	questions	? One?
+2	ben	ben	votes	1 agree
+4	chloe	chloe	rest	hello' ]]
+	[[ $(chat </dev/null) == $'line\tname\twho\ttakes\ttext' ]]
+}
+
 @test "every line is either taken or left" {
 	cat >c.txt <<-'EOF'
 		ana: ? One?
@@ -502,7 +515,7 @@ chloe				go outside' ]]
 }
 
 @test "help: every verb says its own on stdout" {
-	for verb in questions votes actions feedback people rest; do
+	for verb in list questions votes actions feedback people rest; do
 		run -0 --separate-stderr chat "$verb" --help
 		[[ $output == "usage: chat $verb"* && -z $stderr ]]
 	done
