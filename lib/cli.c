@@ -608,7 +608,7 @@ set_at(struct cli *c)
 	if (at == NULL || at_parse(str_of(at), c->store.now, &c->store.now))
 		return 0;
 	return error_set(&c->err, EXIT_INPUT,
-	    "not a time of today that has passed: --at \"%s\"", at);
+	    "not a time that has passed: --at \"%s\"", at);
 }
 
 int

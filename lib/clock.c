@@ -84,6 +84,42 @@ go(struct clock *c, instant t)
 		c->started = t;
 }
 
+/* ---- the trail of items */
+
+static struct clock_run *
+trail_top(struct clock_set *set)
+{
+	return set->ntrail > 0 ? &set->trail[set->ntrail - 1] : NULL;
+}
+
+/* The meeting is at that item now; nothing where it is there already. */
+static void
+trail_push(struct clock_set *set, size_t clock)
+{
+	const struct clock_run *top = trail_top(set);
+
+	if (top != NULL && top->clock == clock)
+		return;
+	set->trail =
+	    xgrow(set->trail, set->ntrail, &set->captrail, sizeof(*set->trail));
+	set->trail[set->ntrail++] =
+	    (struct clock_run){ clock, set->clock[clock].ms };
+}
+
+/* Follows the trail back to the item, past others that are no more. */
+static void
+trail_back(struct clock_set *set, size_t clock)
+{
+	size_t n = set->ntrail;
+
+	while (n > 0 && set->trail[n - 1].clock != clock)
+		n--;
+	if (n > 0)
+		set->ntrail = n;
+	else
+		trail_push(set, clock);
+}
+
 /* ---- the events */
 
 static void
@@ -97,6 +133,7 @@ on_start(struct replay *r, const struct event *e)
 	if (c->item) {
 		if (set->current != CLOCK_NONE && set->current != i)
 			halt(&set->clock[set->current], CLOCK_STOPPED, e->time);
+		trail_push(set, i);
 		set->current = i;
 		set->ended = INSTANT_NONE;
 		if (set->began == INSTANT_NONE)
@@ -112,23 +149,41 @@ on_start(struct replay *r, const struct event *e)
 	go(c, e->time);
 }
 
-/* The time since the running item began goes to the one before it. */
+/* As if the item under way had not been started: what it has counted since. */
+static int64_t
+withdraw(struct clock_set *set, instant t)
+{
+	struct clock *c = &set->clock[set->current];
+	int64_t before = trail_top(set)->before,
+		ms = clock_elapsed(c, t) - before;
+
+	c->ms = before;
+	c->state = before > 0 ? CLOCK_STOPPED : CLOCK_IDLE;
+	c->since = INSTANT_NONE;
+	if (before == 0)
+		c->started = c->stopped = INSTANT_NONE;
+	return ms;
+}
+
+/* The time since the item under way began goes to the one before it. */
 static void
 on_back(struct replay *r, const struct event *e)
 {
 	struct clock_set *set = r->set;
 	size_t i = clock_of(r, e->id);
-	struct clock *to = &set->clock[i], *from;
+	struct clock *to;
 
 	if (set->current != CLOCK_NONE && set->current != i) {
-		from = &set->clock[set->current];
-		if (from->state == CLOCK_RUNNING && e->time > from->since)
-			to->ms += e->time - from->since;
-		from->state = from->ms > 0 ? CLOCK_STOPPED : CLOCK_IDLE;
-		from->since = INSTANT_NONE;
-		if (from->ms == 0)
-			from->started = INSTANT_NONE;
+		int64_t ms = withdraw(set, e->time);
+
+		set->ntrail--;
+		trail_back(set, i);
+		set->clock[i].ms += ms;
+	} else {
+		trail_push(set, i);
 	}
+	to = &set->clock[i];
+	halt(to, CLOCK_PAUSED, e->time);
 	to->skipped = false;
 	set->current = i;
 	set->ended = INSTANT_NONE;
@@ -311,5 +366,6 @@ void
 clock_release(struct clock_set *set)
 {
 	free(set->clock);
+	free(set->trail);
 	*set = (struct clock_set){ 0 };
 }

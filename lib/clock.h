@@ -8,7 +8,7 @@
  * runs at a time: to start one stops the other.
  *
  * Events: `start` (value: the length of a countdown, label: its name),
- * `back` (as if the running item had not been started: its time since then
+ * `back` (as if the item under way had not been started: its time since then
  * goes to the one named), `pause`, `resume` (id, or empty for the item's
  * under way), `extend` (value `+5m`), `skip`, `stop`, `end` (of the
  * meeting), `tick`, `untick`; `undo` (value: the time of the event that
@@ -40,14 +40,22 @@ struct clock {
 	bool skipped, ticked;
 };
 
+/* That an item was started, and what its clock had counted by then. */
+struct clock_run {
+	size_t clock;
+	int64_t before; /* ms */
+};
+
 struct clock_set {
 	struct clock *clock;
 	size_t n, cap;
-	size_t current; /* the item under way, running or paused */
-	size_t latest;	/* the countdown started last that is not stopped */
-	instant began;	/* the meeting: its first item's start */
-	instant ended;	/* INSTANT_NONE: not ended */
-	instant last;	/* the last event that counts */
+	struct clock_run *trail; /* how the meeting came to where it is: */
+	size_t ntrail, captrail; /* what `back` took back is not in it */
+	size_t current;		 /* the item under way, running or paused */
+	size_t latest; /* the countdown started last that is not stopped */
+	instant began; /* the meeting: its first item's start */
+	instant ended; /* INSTANT_NONE: not ended */
+	instant last;  /* the last event that counts */
 };
 
 /* `times` must be folded with TABLE_WANT_ALL; views are of it. */

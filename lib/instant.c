@@ -664,6 +664,13 @@ parse_timed_date(struct str s, instant now, instant *t)
 bool
 at_parse(struct str s, instant now, instant *t)
 {
-	return parse_clock(s, now, t) || parse_ago(s, now, t) ||
-	    parse_timed_date(s, now, t) || instant_parse_rfc3339(s, t);
+	instant got;
+
+	if (!parse_clock(s, now, &got) && !parse_ago(s, now, &got) &&
+	    !parse_timed_date(s, now, &got) && !instant_parse_rfc3339(s, &got))
+		return false;
+	if (got > now)
+		return false;
+	*t = got;
+	return true;
 }

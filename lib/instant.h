@@ -92,7 +92,7 @@ bool date_parse(struct str s, instant now, instant *t, bool *timed);
 /*
  * Reads what --at takes: `18:32` or `18:32:05` (local, two digits each, the
  * latest such time not after `now`), `-3m` (a DURATION before now), a timed
- * DATE or RFC 3339.
+ * DATE or RFC 3339.  What is to come has not happened: that is false too.
  */
 bool at_parse(struct str s, instant now, instant *t);
 

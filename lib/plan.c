@@ -481,21 +481,27 @@ plan_next(const struct plan *p, size_t i)
 }
 
 size_t
+plan_of_clock(const struct plan *p, size_t clock)
+{
+	size_t i;
+
+	for (i = 0; i < p->n && clock != CLOCK_NONE; i++)
+		if (p->item[i].clock == clock)
+			return i;
+	return PLAN_NONE;
+}
+
+size_t
 plan_previous(const struct plan *p, size_t i)
 {
-	size_t j, best = PLAN_NONE;
-	instant stopped, latest = INSTANT_NONE;
+	size_t n = p->clocks.ntrail, j;
 
-	for (j = 0; j < p->n; j++) {
-		if (j == i || p->item[j].clock == CLOCK_NONE)
-			continue;
-		stopped = p->clocks.clock[p->item[j].clock].stopped;
-		if (stopped != INSTANT_NONE && stopped >= latest) {
-			best = j;
-			latest = stopped;
-		}
+	while (n-- > 0) {
+		j = plan_of_clock(p, p->clocks.trail[n].clock);
+		if (j != PLAN_NONE && j != i)
+			return j;
 	}
-	return best;
+	return PLAN_NONE;
 }
 
 long

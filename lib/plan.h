@@ -81,6 +81,8 @@ size_t plan_first_leaf(const struct plan *p, size_t i);
 size_t plan_next(const struct plan *p, size_t i);
 /* The leaf that was under way before `i` last began, or PLAN_NONE. */
 size_t plan_previous(const struct plan *p, size_t i);
+/* The item that a clock of p->clocks is of, or PLAN_NONE. */
+size_t plan_of_clock(const struct plan *p, size_t clock);
 
 /* What the item may take: span and extensions, in seconds. */
 long plan_allowed(const struct plan *p, size_t i);

@@ -1,4 +1,5 @@
 #include "run.h"
+#include "duration.h"
 
 int
 run_put(struct store *st, const struct run_event *ev, struct error *e)
@@ -86,12 +87,14 @@ last_step(const struct plan *p)
 	return table_first(t, order[i]);
 }
 
+/* What --at puts before the last step is another mistake, told later. */
 static int
-check_twice(const struct plan *p, struct error *e)
+check_twice(const struct store *st, const struct plan *p, struct error *e)
 {
 	instant last = last_step(p);
 
-	if (last == INSTANT_NONE || p->now - last >= RUN_TWICE_MS)
+	if (last == INSTANT_NONE || p->now - last >= RUN_TWICE_MS ||
+	    (st->at && p->now < last))
 		return 0;
 	return error_set(e, EXIT_NO, "moved on less than 3 s ago, to: %.*s",
 	    STR_ARG(p->item[p->current].title));
@@ -106,7 +109,7 @@ run_next(struct store *st, const struct plan *p, bool force, size_t *leaf,
 	if (p->clocks.ended != INSTANT_NONE)
 		return error_set(e, EXIT_NO,
 		    "the meeting has ended: start an item to take it up again");
-	if (!force && check_twice(p, e) == -1)
+	if (!force && check_twice(st, p, e) == -1)
 		return -1;
 	if (from == PLAN_NONE)
 		from = stopped_last(p);
@@ -134,4 +137,27 @@ run_back(struct store *st, const struct plan *p, size_t *leaf, struct error *e)
 	if (leaf != NULL)
 		*leaf = to;
 	return put_for_item(st, &p->item[to], "back", e);
+}
+
+int
+run_extend(struct store *st, struct str id, long has, long by, struct error *e)
+{
+	struct buf value = BUF_INIT;
+	int rc;
+
+	if (has < 0)
+		has = 0;
+	if (by < -has)
+		by = -has;
+	if (by == 0)
+		return 0;
+	if (by > 0)
+		buf_addc(&value, '+');
+	duration_add(&value, by);
+	rc = run_put(st,
+	    &(struct run_event){
+		.id = id, .event = "extend", .value = buf_str(&value) },
+	    e);
+	buf_release(&value);
+	return rc;
 }

@@ -50,4 +50,11 @@ int run_next(struct store *st, const struct plan *p, bool force, size_t *leaf,
 int run_back(
     struct store *st, const struct plan *p, size_t *leaf, struct error *e);
 
+/*
+ * Gives a clock that `has` so many seconds `by` more, or less, but no less
+ * than nothing: what is given later is not swallowed by what was taken.
+ */
+int run_extend(
+    struct store *st, struct str id, long has, long by, struct error *e);
+
 #endif

@@ -6,6 +6,16 @@
 #include "verbs.h"
 #include "xalloc.h"
 
+static void
+want_also(const struct verbs_spec *spec, table_want want[TABLE_COUNT])
+{
+	int i;
+
+	want[spec->in.table] = TABLE_WANT_ALL;
+	for (i = 0; spec->also != NULL && i < TABLE_COUNT; i++)
+		want[i] |= spec->also[i];
+}
+
 /* ---- what a writing verb begins with */
 
 static int
@@ -15,7 +25,7 @@ begin(struct cli *c, const struct verbs_spec *spec)
 		[TABLE_PEOPLE] = PEOPLE_WANT, [TABLE_NOTES] = TABLE_WANT_ALL
 	};
 
-	want[spec->in.table] = TABLE_WANT_ALL;
+	want_also(spec, want);
 	if (cli_begin(c, want) == -1)
 		return -1;
 	if (spec->prepare != NULL)
@@ -126,6 +136,8 @@ verbs_edit(struct cli *c, const struct verbs_spec *spec)
 		row_of(c, spec, rec, &row);
 	for (i = 1; i < c->noperand && rc == 0; i++)
 		rc = set_operand(c, spec, i, &row, &stored[i]);
+	if (rc == 0 && spec->in.finish != NULL)
+		rc = spec->in.finish(c, rec, &row);
 	if (rc == 0 && store_put(&c->store, &row, &c->err) == TABLE_NONE)
 		rc = -1;
 	status = rc == -1 ? cli_fail(c) : cli_commit(c);
@@ -239,9 +251,10 @@ verbs_put_notes(struct cli *c, struct str ref, int operand, const char *kind)
 	char id[ID_NEW_LENGTH + 1];
 	int rc = verbs_add_who(c, &who), status;
 
-	if (rc == 0 && c->noperand > operand && cli_operand(c, operand).n == 0)
+	if (rc == 0 && c->noperand > operand &&
+	    cli_operand(c, operand).n == 0) {
 		rc = error_set(&c->err, EXIT_INPUT, "no text");
-	if (rc == 0 && c->noperand > operand) {
+	} else if (rc == 0 && c->noperand > operand) {
 		rc = verbs_put_note(
 		    c, ref, buf_str(&who), kind, cli_operand(c, operand), id);
 		buf_addf(&ids, "%s\n", id);
@@ -337,12 +350,14 @@ verbs_show(struct cli *c, const struct verbs_spec *spec)
 	struct out o;
 	size_t rec;
 
-	want[spec->in.table] = TABLE_WANT_ALL;
+	want_also(spec, want);
 	if (cli_read(c, want) == -1 || find(c, spec, 0, &rec) == -1 ||
 	    cli_list(c, &o, columns, 2) == -1)
 		return cli_fail(c);
 	t = c->session.table[spec->in.table];
 	verbs_show_fields(t, rec, &o);
+	if (spec->show != NULL)
+		spec->show(c, rec, &o);
 	show_notes(c->session.table[TABLE_NOTES], table_key(t, rec, 0), &o);
 	return out_end(&o, &c->err) == -1 ? cli_fail(c) : EXIT_YES;
 }

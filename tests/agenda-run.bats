@@ -107,6 +107,49 @@ refuse() {
 	[[ $(now id,elapsed) == "understand 60" ]]
 }
 
+@test "back: again and again, to the first" {
+	agenda start -q
+	at 18:05:00
+	agenda next -q
+	at 18:06:00
+	agenda start -q arrive
+	at 18:08:00
+	agenda next -q
+	at 18:09:00
+	agenda next -q
+	at 18:10:00
+	[[ $(agenda back | cut -f 1) == understand ]]
+	[[ $(agenda back | cut -f 1) == arrive ]]
+	[[ $(agenda back | cut -f 1) == understand ]]
+	[[ $(agenda back | cut -f 1) == arrive ]]
+	refuse "agenda: nothing came before: Arriving" agenda back
+	at 18:11:00
+	[[ $(agenda now -H -c id,elapsed || true) == $'arrive\t660' ]]
+	# And on again, from there.
+	agenda next -q
+	at 18:12:00
+	[[ $(agenda back | cut -f 1) == arrive ]]
+}
+
+@test "back: what was counted before a pause goes to the earlier item too" {
+	agenda start -q
+	at 18:05:00
+	agenda next -q
+	at 18:07:00
+	timer pause -q
+	at 18:10:00
+	timer resume -q
+	at 18:11:00
+	agenda back -q
+	[[ $(agenda list -H -c actual | tr '\n' ,) == "8m,,,," ]]
+	agenda next -q
+	at 18:12:00
+	timer pause -q
+	at 18:20:00
+	agenda back -q
+	[[ $(agenda list -H -c actual | tr '\n' ,) == "9m,,,," ]]
+}
+
 @test "skip: the current one, one to come, a whole part" {
 	refuse "agenda: nothing runs" agenda skip
 	agenda add --under understand -l 5 Gather
@@ -162,6 +205,24 @@ refuse() {
 	[[ $stderr == "agenda: only what runs by itself can be extended"* ]]
 }
 
+@test "extend: by less than nothing takes what there is, no more" {
+	agenda start -q
+	run -0 agenda extend -2h
+	[[ $output == $'arrive\tArriving\t0m' ]]
+	keep_bytes . ../before
+	run -0 agenda extend -1m
+	[[ $output == $'arrive\tArriving\t0m' ]]
+	same_bytes . ../before
+	run -0 timer extend -1m
+	same_bytes . ../before
+	run -0 agenda extend +5m
+	[[ $output == $'arrive\tArriving\t5m' ]]
+	timer start -q 3m
+	timer extend -q -5m
+	run -0 timer extend +1m
+	[[ $(timer list -H -c length) == *60 ]]
+}
+
 @test "end: not before the start, not twice; then next says so" {
 	refuse "agenda: the meeting has not begun" agenda end
 	agenda start -q
@@ -203,6 +264,22 @@ refuse() {
 	run -2 --separate-stderr agenda next -f --at 18:10
 	[[ $stderr == "agenda: --at is before the last event, of 2026-11-20T18:17" ]]
 	run -2 --separate-stderr agenda next --at soon
+	same_bytes . ../before
+}
+
+@test "--at: before the last step is told as that, not as pressed twice" {
+	agenda start -q
+	at 18:10:00
+	agenda next -q
+	at 18:10:01
+	run -2 --separate-stderr agenda next --at -5m
+	[[ $stderr == "agenda: --at is before the last event, of 2026-11-20T18:10" ]]
+}
+
+@test "--at: not what is to come, after which nothing could be put" {
+	keep_bytes . ../before
+	run -2 --separate-stderr agenda start --at 2027-11-20T18:00
+	[[ $stderr == 'agenda: not a time that has passed: --at "2027-11-20T18:00"' ]]
 	same_bytes . ../before
 }
 

@@ -380,6 +380,20 @@ ben	s4	tired	' ]]
 	[[ $output == $'ana\ts1\tagree\t' ]]
 }
 
+@test "votes: taken in by vote, twice adds nothing, more adds the new" {
+	printf 'ana: 1 agree, it is hot\nben: 2 not sure\nana: 1 pass\n' >c.txt
+	chat votes c.txt | vote cast -
+	run -0 vote tally -H -o tsv -c no,position,who
+	[[ $output == *$'1\tpass\tana'* && $output == *$'2\tnot sure\tben'* ]]
+	cp votes.tsv v
+	chat votes c.txt | vote cast -
+	cmp votes.tsv v
+	vote cast 1 disagree -w ana
+	echo 'ben: 1 agree' >>c.txt
+	run -0 rows votes c.txt
+	[[ $output == $'ben\ts1\tagree\t' ]]
+}
+
 # ---- actions, feedback, rest
 
 @test "actions: what; when; where; first step, and whose" {

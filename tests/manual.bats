@@ -60,6 +60,7 @@ series() {
 	git add .
 	git -c user.name=ana -c user.email=ana@example.org commit -qm 'Week 8'
 	cd week-8 || return
+	printf 'ana: ? Who pays for the trees?\nben: +1\n' >meeting.txt
 }
 
 @test "program: --help and -h, of the program and of every verb" {
@@ -119,6 +120,7 @@ series() {
 	}
 	each full
 	for program in "${programs[@]}"; do
+		[[ $program != chat ]] || continue # it lists what it reads
 		run --separate-stderr bash -o pipefail -c \
 		    'exec 3>&1; { sleep 0.1; "$0" list -o json; } | true' \
 		    "$program"
@@ -132,7 +134,7 @@ series() {
 	for program in "${programs[@]}"; do
 		cd "$session"
 		case $program in
-		moot) continue ;;
+		moot | chat) continue ;;
 		session) verb=show ;;
 		*) verb=list ;;
 		esac

@@ -231,7 +231,7 @@ refused() {
 	refused roster in ana --now 2026-11-20T18:30:00Z --at 18:10
 	[ "$stderr" = 'roster: --at is before "out" was said of ana, at 2026-11-20T18:20' ]
 	refused roster in ana --at noon
-	[ "$stderr" = 'roster: not a time of today that has passed: --at "noon"' ]
+	[ "$stderr" = 'roster: not a time that has passed: --at "noon"' ]
 }
 
 @test "in: a mood typed meanwhile does not move when somebody came" {

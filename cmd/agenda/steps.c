@@ -241,9 +241,7 @@ skip_verb(struct cli *c)
 static int
 extend_item(struct cli *c, const struct plan *p, size_t item, struct str by)
 {
-	struct buf value = BUF_INIT;
 	long sec;
-	int rc;
 
 	if (!p->item[item].leaf)
 		return error_set(&c->err, EXIT_INPUT,
@@ -254,12 +252,9 @@ extend_item(struct cli *c, const struct plan *p, size_t item, struct str by)
 		return error_set(&c->err, EXIT_INPUT,
 		    "not a change of length: \"%.*s\": give +5m or -2m",
 		    STR_ARG(by));
-	if (sec >= 0)
-		buf_addc(&value, '+');
-	duration_add(&value, sec);
-	rc = put(c, &p->item[item], "extend", buf_str(&value));
-	buf_release(&value);
-	return rc;
+	store_name_items(&c->store);
+	return run_extend(
+	    &c->store, p->item[item].id, plan_allowed(p, item), sec, &c->err);
 }
 
 int

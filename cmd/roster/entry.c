@@ -53,8 +53,11 @@ static const char *const fields[] = { "name", "role", "email", "rsvp",
 	"presence", "mood", "goal", "learned", NULL };
 
 const struct verbs_spec roster_spec = {
-	.in = { TABLE_PEOPLE, computed, check_field, NULL, add_handle,
-	    PEOPLE_NAME },
+	.in = { .table = TABLE_PEOPLE,
+	    .computed = computed,
+	    .check = check_field,
+	    .add_id = add_handle,
+	    .id_from = PEOPLE_NAME },
 	.what = "person",
 	.restored = "",
 	.fields = fields,

@@ -11,17 +11,6 @@ set(struct buf *b, struct str s)
 	buf_add(b, s);
 }
 
-size_t
-reading_item(const struct plan *p, size_t clock)
-{
-	size_t i;
-
-	for (i = 0; i < p->n && clock != CLOCK_NONE; i++)
-		if (p->item[i].clock == clock)
-			return i;
-	return PLAN_NONE;
-}
-
 static void
 take_item(struct reading *r, const struct plan *p, size_t item)
 {
@@ -47,7 +36,7 @@ take_countdown(struct reading *r, const struct clock *c)
 void
 reading_take(struct reading *r, const struct plan *p, size_t clock)
 {
-	size_t item = reading_item(p, clock);
+	size_t item = plan_of_clock(p, clock);
 	const struct str none = { NULL, 0 };
 
 	set(&r->id, none);

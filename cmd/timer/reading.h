@@ -38,9 +38,6 @@ size_t reading_acted(const struct plan *p);
  * CLOCK_NONE and EXIT_INPUT where none is meant. */
 size_t reading_find(const struct plan *p, struct str typed, struct error *e);
 
-/* The item that a clock of the plan is of, or PLAN_NONE. */
-size_t reading_item(const struct plan *p, size_t clock);
-
 bool reading_goes_on(const struct reading *r); /* runs, or pauses */
 /* Milliseconds; left is negative when over, and without length endless. */
 int64_t reading_elapsed(const struct reading *r, instant now);

@@ -14,7 +14,7 @@ static const struct turn {
 struct str
 step_title(const struct plan *p, size_t clock)
 {
-	size_t item = reading_item(p, clock);
+	size_t item = plan_of_clock(p, clock);
 	const struct clock *c = &p->clocks.clock[clock];
 
 	if (item != PLAN_NONE)
@@ -61,17 +61,10 @@ int
 step_extend(struct store *st, const struct plan *p, size_t clock, long seconds,
     struct error *e)
 {
-	struct buf value = BUF_INIT;
-	int rc;
+	size_t item = plan_of_clock(p, clock);
+	const struct clock *c = &p->clocks.clock[clock];
+	long has =
+	    item != PLAN_NONE ? plan_allowed(p, item) : c->length + c->extended;
 
-	if (seconds >= 0)
-		buf_addc(&value, '+');
-	duration_add(&value, seconds);
-	rc = run_put(st,
-	    &(struct run_event){ .id = p->clocks.clock[clock].id,
-		.event = "extend",
-		.value = buf_str(&value) },
-	    e);
-	buf_release(&value);
-	return rc;
+	return run_extend(st, c->id, has, seconds, e);
 }

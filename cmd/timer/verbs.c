@@ -305,7 +305,7 @@ static void
 print_clock(struct out *o, const struct plan *p, size_t clock, instant now)
 {
 	struct reading r = { .length = 0 };
-	size_t item = reading_item(p, clock);
+	size_t item = plan_of_clock(p, clock);
 
 	reading_take(&r, p, clock);
 	if (clock == reading_acted(p))

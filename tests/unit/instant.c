@@ -787,9 +787,13 @@ static const struct at_case ats[] = {
 	{ BERLIN, FRI, "-1:30:00", "2026-11-20T15:30:00.000Z" },
 	{ BERLIN, FRI, "-0m", "2026-11-20T17:00:00.000Z" },
 	{ BERLIN, FRI, "2026-11-19T09:15", "2026-11-19T08:15:00.000Z" },
-	{ BERLIN, FRI, "2026-11-20T18:00:00.5Z", "2026-11-20T18:00:00.500Z" },
+	{ BERLIN, FRI, "2026-11-20T16:00:00.5Z", "2026-11-20T16:00:00.500Z" },
 	{ BERLIN, FRI, "2026-11-20T18:00:00+01:00",
 	    "2026-11-20T17:00:00.000Z" },
+	/* what is to come has not happened */
+	{ BERLIN, FRI, "2026-11-20T17:00:00.001Z", NULL },
+	{ BERLIN, FRI, "2026-11-20T18:01", NULL },
+	{ BERLIN, FRI, "2027-11-20T18:01", NULL },
 	/* shortly after midnight, the evening before is meant */
 	{ BERLIN, "2026-11-20T23:05:00.000Z", "23:55",
 	    "2026-11-20T22:55:00.000Z" },
