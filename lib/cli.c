@@ -593,8 +593,8 @@ set_at(struct cli *c)
 	c->store.at = at != NULL;
 	if (at == NULL || at_parse(str_of(at), c->store.now, &c->store.now))
 		return 0;
-	return error_set(&c->err, EXIT_INPUT,
-	    "not a time that has passed: --at \"%s\"", at);
+	return error_set(
+	    &c->err, EXIT_INPUT, "not a time that has passed: --at \"%s\"", at);
 }
 
 int
