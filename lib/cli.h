@@ -81,6 +81,7 @@ struct cli {
 	bool writing; /* cli_begin was called */
 	bool damaged;
 	struct error err;
+	void *data; /* the program's own, for what calls it back */
 };
 
 int cli_main(const struct cli_program *p, int argc, char **argv);

@@ -60,6 +60,7 @@ series() {
 	git add .
 	git -c user.name=ana -c user.email=ana@example.org commit -qm 'Week 8'
 	cd week-8 || return
+	printf 'ana: ? Who pays for the trees?\nben: +1\n' >meeting.txt
 }
 
 @test "program: --help and -h, of the program and of every verb" {
