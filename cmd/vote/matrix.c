@@ -85,7 +85,7 @@ static struct str
 heading_of(struct vote *v, uint32_t i)
 {
 	const struct ballot_statement *st = &v->b.statement[i];
-	struct str s;
+	struct str s = { NULL, 0 };
 	struct buf behind = BUF_INIT;
 	bool comment;
 	size_t k;

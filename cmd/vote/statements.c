@@ -263,22 +263,42 @@ vote_show(struct cli *c)
 	return verbs_show(c, &vote_statements);
 }
 
+/* Runs a common verb, whose checks find what they read through c->data. */
+static int
+with_vote(struct cli *c, int (*run)(struct cli *c))
+{
+	struct vote v = { .c = c };
+	int status;
+
+	/* cppcheck-suppress autoVariables ; reset below */
+	c->data = &v;
+	status = vote_end(&v, run(c));
+	c->data = NULL;
+	return status;
+}
+
+static int
+edit(struct cli *c)
+{
+	return verbs_edit(c, &vote_statements);
+}
+
 int
 vote_edit(struct cli *c)
 {
-	struct vote v = { .c = c };
+	return with_vote(c, edit);
+}
 
-	c->data = &v;
-	return vote_end(&v, verbs_edit(c, &vote_statements));
+static int
+note(struct cli *c)
+{
+	return verbs_note(c, &vote_statements, "note");
 }
 
 int
 vote_note(struct cli *c)
 {
-	struct vote v = { .c = c };
-
-	c->data = &v;
-	return vote_end(&v, verbs_note(c, &vote_statements, "note"));
+	return with_vote(c, note);
 }
 
 int
