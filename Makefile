@@ -40,7 +40,7 @@ TESTS = $(UNIT) $(wildcard tests/*.bats)
 SOURCES = $(wildcard lib/*.[ch] cmd/*.[ch] cmd/*/*.[ch] tests/*/*.[ch])
 FLOWS = $(wildcard data/flows/*)
 TEMPLATES = $(wildcard data/templates/*/* data/templates/*/.git*)
-SCRIPTS = .ci/run tests/run tests/deps tests/bench/run $(FLOWS)
+SCRIPTS = .ci/run tests/run tests/deps tests/bench/run tests/bench/tally $(FLOWS)
 MANUALS = $(wildcard man/*.[1-9])
 
 # One short line a step; `make V=1` shows the commands.
@@ -123,7 +123,7 @@ lint-rest:
 	clang-format --dry-run -Werror $(SOURCES)
 	cppcheck -q --std=c11 --enable=warning,performance,portability \
 	  --inline-suppr --suppress=missingIncludeSystem \
-	  --error-exitcode=1 -iquote lib lib cmd tests
+	  --error-exitcode=1 -Ilib lib cmd tests
 	shellcheck $(SCRIPTS) $(wildcard tests/*.bash tests/*.bats)
 	mandoc -T lint -W warning $(MANUALS)
 

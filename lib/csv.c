@@ -280,8 +280,8 @@ check_text(const char *shown, struct str text, struct error *e)
 							       : "not UTF-8");
 }
 
-static int
-check_even(const struct csv_file *f, const char *shown, struct error *e)
+int
+csv_check_even(const struct csv_file *f, const char *shown, struct error *e)
 {
 	size_t i;
 
@@ -302,7 +302,7 @@ csv_read(struct csv_file *f, const char *shown, struct str bytes,
 		bytes = str_from(bytes, 3);
 	if (check_text(shown, bytes, e) == 0 &&
 	    read_cells(f, shown, bytes, e) == 0 &&
-	    ((flags & CSV_RAGGED) != 0 || check_even(f, shown, e) == 0))
+	    ((flags & CSV_RAGGED) != 0 || csv_check_even(f, shown, e) == 0))
 		return 0;
 	csv_release(f);
 	return -1;

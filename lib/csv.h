@@ -54,6 +54,9 @@ int csv_read(struct csv_file *f, const char *shown, struct str bytes,
 int csv_open(
     struct csv_file *f, const char *path, unsigned flags, struct error *e);
 void csv_release(struct csv_file *f);
+/* -1 and which line it is where a row has not as many cells as the first. */
+int csv_check_even(
+    const struct csv_file *f, const char *shown, struct error *e);
 
 /* A cell, empty where its row has none. */
 struct str csv_cell(const struct csv_file *f, size_t row, size_t col);

@@ -7,12 +7,9 @@
 size_t
 handles_place(const struct handles *h, struct str who)
 {
-	size_t i;
+	uint32_t i = intern_get(&h->index, who);
 
-	for (i = 0; i < h->n; i++)
-		if (str_eq(h->who[i], who))
-			return i;
-	return HANDLES_NONE;
+	return i != INTERN_NONE ? i : HANDLES_NONE;
 }
 
 size_t
@@ -23,7 +20,8 @@ handles_add(struct handles *h, struct str who)
 	if (i != HANDLES_NONE)
 		return i;
 	h->who = xgrow(h->who, h->n, &h->cap, sizeof(*h->who));
-	h->who[h->n] = arena_copy(&h->mem, who);
+	h->who[h->n] = who = arena_copy(&h->mem, who);
+	intern_put(&h->index, who, intern_hash(who));
 	return h->n++;
 }
 
@@ -50,8 +48,13 @@ by_bytes(const void *a, const void *b)
 void
 handles_sort(struct handles *h)
 {
+	size_t i;
+
 	if (h->n > 0)
 		qsort(h->who, h->n, sizeof(*h->who), by_bytes);
+	intern_release(&h->index);
+	for (i = 0; i < h->n; i++)
+		intern_put(&h->index, h->who[i], intern_hash(h->who[i]));
 }
 
 void
@@ -59,5 +62,6 @@ handles_release(struct handles *h)
 {
 	free(h->who);
 	arena_release(&h->mem);
+	intern_release(&h->index);
 	*h = (struct handles){ 0 };
 }

@@ -13,6 +13,7 @@
 
 #include "arena.h"
 #include "buf.h"
+#include "intern.h"
 
 #define HANDLES_NONE SIZE_MAX
 
@@ -20,6 +21,7 @@ struct handles {
 	struct str *who;
 	size_t n, cap;
 	struct arena mem;
+	struct intern index; /* has their places */
 };
 
 /* Adds one that is not there yet; its place. */

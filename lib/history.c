@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "ballot.h"
 #include "history.h"
 #include "tsv.h"
 #include "xalloc.h"
@@ -105,6 +106,20 @@ add_event(const struct history *h, size_t i, struct buf *b)
 	}
 }
 
+/* Whether a change is of somebody's position on a sealed statement.  A wish
+ * to discuss it (round 0) is none. */
+static bool
+is_sealed(const struct history *h, size_t i)
+{
+	struct table *t = h->s->table[h->change[i].table];
+	size_t rec = h->change[i].rec;
+
+	return h->change[i].table == TABLE_VOTES && rec != TABLE_NONE &&
+	    !str_is(table_key(t, rec, 2), "0") &&
+	    ballot_is_sealed(
+		h->s->table[TABLE_STATEMENTS], table_key(t, rec, 1));
+}
+
 static void
 add_fields(const struct history *h, size_t i, struct buf *b)
 {
@@ -129,6 +144,8 @@ history_add_words(const struct history *h, size_t i, struct buf *b)
 {
 	if (h->change[i].table == TABLE_TIMES)
 		add_event(h, i, b);
+	else if (is_sealed(h, i))
+		buf_addz(b, "sealed");
 	else
 		add_fields(h, i, b);
 }

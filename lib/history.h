@@ -38,7 +38,8 @@ struct str history_field(const struct history *h, size_t i, int col);
 void history_add_key(const struct history *h, size_t i, struct buf *b);
 
 /* Appends what the change did, in words: `title=Check-in, length=10m`; of an
- * event `start`, `extend +5m`. */
+ * event `start`, `extend +5m`.  Of a position on a statement that is sealed,
+ * or may be since statements.tsv is not loaded, only `sealed`. */
 void history_add_words(const struct history *h, size_t i, struct buf *b);
 
 /* Lists them: time, by, table, id, change.  -1: cli->err says why. */

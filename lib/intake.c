@@ -16,7 +16,6 @@ struct intake_stamp {
 struct intake {
 	struct cli *c;
 	const struct intake_spec *spec;
-	const char *from; /* for messages */
 	struct table *t;
 	int *col; /* by position; SCHEMA_NONE: ignored */
 	size_t ncol, capcol;
@@ -27,7 +26,8 @@ struct intake {
 	struct intake_stamp *stamp; /* the table's rows by time */
 	size_t nstamp, capstamp;
 	bool indexed;
-	struct buf ids; /* of new records, one a line */
+	struct buf key[SCHEMA_KEYS_MAX]; /* of the row, as it is stored */
+	struct buf *ids;		 /* of new records, one a line */
 };
 
 static int
@@ -128,7 +128,37 @@ differs(struct intake *in, size_t rec, int col, struct str plain)
 	return !str_eq(value_of(in->t, rec, col), plain);
 }
 
-/* The record with the row's key; the key's first column may be missing. */
+static bool
+is_key(const struct schema *s, int col)
+{
+	int i;
+
+	for (i = 0; i < s->nkey; i++)
+		if (s->key[i] == col)
+			return true;
+	return false;
+}
+
+/* Makes the row's key, as it is stored, of what stands in the row. */
+static int
+read_key(struct intake *in)
+{
+	const struct schema *s = in->t->schema;
+	struct str typed[SCHEMA_KEYS_MAX];
+	int i;
+
+	for (i = 0; i < s->nkey; i++) {
+		typed[i] = field_of(in, s->key[i]);
+		buf_cut(&in->key[i], 0);
+	}
+	if (in->spec->key != NULL)
+		return in->spec->key(in->c, typed, in->key);
+	for (i = 0; i < s->nkey; i++)
+		buf_add(&in->key[i], typed[i]);
+	return 0;
+}
+
+/* The record with the row's key; an only key column may be missing. */
 static int
 find_record(struct intake *in, size_t *rec)
 {
@@ -137,8 +167,10 @@ find_record(struct intake *in, size_t *rec)
 	int i;
 
 	*rec = TABLE_NONE;
+	if (read_key(in) == -1)
+		return -1;
 	for (i = 0; i < s->nkey; i++) {
-		key[i] = field_of(in, s->key[i]);
+		key[i] = buf_str(&in->key[i]);
 		if (key[i].n == 0)
 			return s->nkey == 1
 			    ? 0
@@ -188,7 +220,8 @@ has_fields(struct intake *in, const struct rows *r)
 	size_t i;
 
 	for (i = 0; all && i < in->nfield; i++) {
-		if (in->col[i] == SCHEMA_NONE || in->field[i].n == 0)
+		if (in->col[i] == SCHEMA_NONE || in->field[i].n == 0 ||
+		    is_key(in->t->schema, in->col[i]))
 			continue;
 		buf_cut(&raw, 0);
 		tsv_add_raw(&raw, buf_str(&in->field[i]));
@@ -238,7 +271,12 @@ set_field(struct intake *in, struct store_row *row, size_t rec, size_t i,
 		buf_add(stored, v);
 	else if (in->spec->check(in->c, in->col[i], v, stored) == -1)
 		return -1;
-	store_set(row, in->col[i], buf_str(stored));
+	/* What was typed another way may be what stands. */
+	new = new &&
+	    (rec == TABLE_NONE ||
+		!str_eq(value_of(in->t, rec, in->col[i]), buf_str(stored)));
+	if (new || row->time != INSTANT_NONE)
+		store_set(row, in->col[i], buf_str(stored));
 	return new;
 }
 
@@ -253,8 +291,7 @@ set_fields(
 
 	for (i = 0; i < in->nfield; i++) {
 		if (in->col[i] == SCHEMA_NONE || in->field[i].n == 0 ||
-		    in->col[i] == s->time ||
-		    (in->col[i] == s->key[0] && s->nkey == 1))
+		    in->col[i] == s->time || is_key(s, in->col[i]))
 			continue;
 		if (in->col[i] == s->by) {
 			store_set(row, s->by, buf_str(&in->field[i]));
@@ -284,18 +321,16 @@ add_new_id(struct intake *in, struct buf *id)
 	return 0;
 }
 
-/* `id` holds the key's text until the row is put. */
 static int
-set_key(struct intake *in, struct store_row *row, struct buf *id)
+set_key(struct intake *in, struct store_row *row)
 {
 	const struct schema *s = in->t->schema;
+	int i;
 
-	if (s->nkey != 1)
-		return 0;
-	buf_add(id, field_of(in, s->key[0]));
-	if (id->n == 0 && add_new_id(in, id) == -1)
+	if (in->key[0].n == 0 && add_new_id(in, &in->key[0]) == -1)
 		return -1;
-	store_set(row, s->key[0], buf_str(id));
+	for (i = 0; i < s->nkey; i++)
+		store_set(row, s->key[i], buf_str(&in->key[i]));
 	return 0;
 }
 
@@ -315,23 +350,23 @@ check_needed(struct intake *in, size_t rec)
 static int
 put_fields(struct intake *in, struct store_row *row, size_t *rec)
 {
-	struct buf id = BUF_INIT;
 	bool is_new = *rec == TABLE_NONE;
-	int rc = check_needed(in, *rec);
 
-	if (rc == 0)
-		rc = set_key(in, row, &id);
-	if (rc == -1)
+	if (check_needed(in, *rec) == -1 ||
+	    (in->spec->finish != NULL &&
+		in->spec->finish(in->c, *rec, row) == -1) ||
+	    set_key(in, row) == -1) {
 		free(row->field);
-	else if ((*rec = store_put(&in->c->store, row, &in->c->err)) ==
-	    TABLE_NONE)
-		rc = -1;
-	if (rc == 0 && is_new) {
-		buf_add(&in->ids, buf_str(&id));
-		buf_addc(&in->ids, '\n');
+		return -1;
 	}
-	buf_release(&id);
-	return rc;
+	*rec = store_put(&in->c->store, row, &in->c->err);
+	if (*rec == TABLE_NONE)
+		return -1;
+	if (is_new && in->t->schema->nkey == 1) {
+		buf_add(in->ids, buf_str(&in->key[0]));
+		buf_addc(in->ids, '\n');
+	}
+	return 0;
 }
 
 /* The row's own table; *rec is the record it belongs to. */
@@ -350,6 +385,8 @@ put_record(struct intake *in, struct buf *stored, size_t *rec)
 	if (time.n > 0 && *rec != TABLE_NONE && stands(in, *rec, row.time))
 		return 0;
 	nnew = set_fields(in, &row, *rec, stored);
+	if (in->spec->versions && nnew == 0 && time.n > 0)
+		nnew = 1;
 	if (nnew == -1 || (nnew == 0 && *rec != TABLE_NONE)) {
 		free(row.field);
 		return nnew;
@@ -390,9 +427,6 @@ take_rows(struct intake *in, struct str text)
 		} else if ((rc = split_row(in, line)) == 0) {
 			rc = put_row(in, stored);
 		}
-		if (rc == -1)
-			error_prefix(
-			    &in->c->err, "%s:%zu: ", in->from, in->line);
 	}
 	for (i = 0; stored != NULL && i < in->ncol; i++)
 		buf_release(&stored[i]);
@@ -401,26 +435,45 @@ take_rows(struct intake *in, struct str text)
 }
 
 int
-intake_text(struct cli *c, const struct intake_spec *spec, struct str text,
-    const char *from)
+intake_put(struct cli *c, const struct intake_spec *spec, struct str text,
+    struct buf *ids, size_t *line)
 {
 	struct intake in = { .c = c,
 		.spec = spec,
-		.from = from,
 		.t = c->session.table[spec->table],
+		.ids = ids,
 		.aside = SIZE_MAX };
-	int status;
+	int rc = take_rows(&in, text);
 	size_t i;
 
-	status = take_rows(&in, text) == -1 ? cli_fail(c) : cli_commit(c);
-	if (status == EXIT_YES && !cli_dry(c) && in.t->schema->nkey == 1)
-		fwrite(buf_z(&in.ids), 1, in.ids.n, stdout);
+	*line = in.line;
 	for (i = 0; in.field != NULL && i < in.ncol; i++)
 		buf_release(&in.field[i]);
+	for (i = 0; i < SCHEMA_KEYS_MAX; i++)
+		buf_release(&in.key[i]);
 	free(in.field);
 	free(in.col);
 	free(in.stamp);
-	buf_release(&in.ids);
+	return rc;
+}
+
+int
+intake_text(struct cli *c, const struct intake_spec *spec, struct str text,
+    const char *from)
+{
+	struct buf ids = BUF_INIT;
+	size_t line;
+	int status;
+
+	if (intake_put(c, spec, text, &ids, &line) == -1) {
+		error_prefix(&c->err, "%s:%zu: ", from, line);
+		status = cli_fail(c);
+	} else {
+		status = cli_commit(c);
+	}
+	if (status == EXIT_YES && !cli_dry(c))
+		fwrite(buf_z(&ids), 1, ids.n, stdout);
+	buf_release(&ids);
 	return status;
 }
 

@@ -33,8 +33,18 @@ struct intake_spec {
 	void (*add_id)(struct cli *c, struct str from, struct buf *b);
 	int id_from;
 	/*
-	 * A column that a new record must fill, or 0.
+	 * Appends the row's key as it is stored, of what was typed in each
+	 * of its key columns, or is empty; NULL: as it was typed.
 	 */
+	int (*key)(struct cli *c, const struct str typed[], struct buf key[]);
+	/* Whether a row with a time is a version of its record to keep even
+	 * where it says nothing new. */
+	bool versions;
+	/* Has the last word about a row that says something new: adds to it,
+	 * or refuses it with -1; `rec` is TABLE_NONE for a new record.  NULL:
+	 * the row is as it should be. */
+	int (*finish)(struct cli *c, size_t rec, struct store_row *row);
+	/* A column that a new record must fill, or 0. */
 	int needed;
 	/*
 	 * A computed column that the program takes in itself, as rows of
@@ -44,13 +54,19 @@ struct intake_spec {
 	int (*take)(struct cli *c, size_t rec, struct str plain);
 };
 
-/* Puts the rows and prints the ids of new records, one a line, after the
- * commit.  Returns an exit status.  The tables must have been begun. */
-int intake_rows(struct cli *c, const struct intake_spec *spec);
-/* The same for rows that the program has read itself; `from` is where, for
- * messages. */
+/*
+ * Puts the rows of `text`, and appends the ids of new records, one a line.
+ * -1: cli->err says what is wrong, *line, from 1, where, and nothing must be
+ * committed.  The tables must have been begun.
+ */
+int intake_put(struct cli *c, const struct intake_spec *spec, struct str text,
+    struct buf *ids, size_t *line);
+/* The same, and commits, and prints the ids; `from` is where the rows are
+ * from, for messages.  Returns an exit status. */
 int intake_text(struct cli *c, const struct intake_spec *spec, struct str text,
     const char *from);
+/* The same of standard input. */
+int intake_rows(struct cli *c, const struct intake_spec *spec);
 
 struct intake_line {
 	struct str who; /* a handle, or empty */

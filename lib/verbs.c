@@ -6,6 +6,16 @@
 #include "verbs.h"
 #include "xalloc.h"
 
+static void
+want_also(const struct verbs_spec *spec, table_want want[TABLE_COUNT])
+{
+	int i;
+
+	want[spec->in.table] = TABLE_WANT_ALL;
+	for (i = 0; spec->also != NULL && i < TABLE_COUNT; i++)
+		want[i] |= spec->also[i];
+}
+
 /* ---- what a writing verb begins with */
 
 static int
@@ -15,7 +25,7 @@ begin(struct cli *c, const struct verbs_spec *spec)
 		[TABLE_PEOPLE] = PEOPLE_WANT, [TABLE_NOTES] = TABLE_WANT_ALL
 	};
 
-	want[spec->in.table] = TABLE_WANT_ALL;
+	want_also(spec, want);
 	if (cli_begin(c, want) == -1)
 		return -1;
 	if (spec->prepare != NULL)
@@ -127,6 +137,8 @@ verbs_edit(struct cli *c, const struct verbs_spec *spec)
 		row_of(c, spec, rec, &row);
 	for (i = 1; i < c->noperand && rc == 0; i++)
 		rc = set_operand(c, spec, i, &row, &stored[i]);
+	if (rc == 0 && spec->in.finish != NULL)
+		rc = spec->in.finish(c, rec, &row);
 	if (rc == 0 && store_put(&c->store, &row, &c->err) == TABLE_NONE)
 		rc = -1;
 	status = rc == -1 ? cli_fail(c) : cli_commit(c);
@@ -339,12 +351,14 @@ verbs_show(struct cli *c, const struct verbs_spec *spec)
 	struct out o;
 	size_t rec;
 
-	want[spec->in.table] = TABLE_WANT_ALL;
+	want_also(spec, want);
 	if (cli_read(c, want) == -1 || find(c, spec, 0, &rec) == -1 ||
 	    cli_list(c, &o, columns, 2) == -1)
 		return cli_fail(c);
 	t = c->session.table[spec->in.table];
 	verbs_show_fields(t, rec, &o);
+	if (spec->show != NULL)
+		spec->show(c, rec, &o);
 	show_notes(c->session.table[TABLE_NOTES], table_key(t, rec, 0), &o);
 	return out_end(&o, &c->err) == -1 ? cli_fail(c) : EXIT_YES;
 }

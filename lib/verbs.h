@@ -20,6 +20,11 @@ struct verbs_spec {
 	size_t (*find)(struct table *t, struct str typed, struct error *e);
 	/* What a program must do once before it writes about a record. */
 	void (*prepare)(struct cli *c);
+	/* What its checks, in.finish and `show` read beside its own table,
+	 * people and notes; NULL: nothing. */
+	const table_want *also;
+	/* Adds rows to what `show` prints; NULL: none. */
+	void (*show)(struct cli *c, size_t rec, struct out *o);
 };
 
 /* ID FIELD=VALUE... */

@@ -156,6 +156,13 @@ set_tone(const struct full *f, enum tone tone)
 }
 
 static void
+put_speaker(const struct full *f, int row, const struct scene *s)
+{
+	set_tone(f, s->speaker_tone);
+	put_centred(row, s->speaker);
+}
+
+static void
 draw(void *arg, const struct scene *s)
 {
 	struct full *f = arg;
@@ -171,6 +178,8 @@ draw(void *arg, const struct scene *s)
 		put_time(s->time, top, scale);
 	else
 		put_centred(top, s->time);
+	put_speaker(f, top > 3 ? top - 2 : 1, s);
+	set_tone(f, s->tone);
 	put_bar(top + rows + 1, s->permille);
 	put_centred(top + rows + 2, s->state);
 	standend();

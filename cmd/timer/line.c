@@ -84,6 +84,24 @@ add_left(struct line *l, const struct scene *s, size_t room)
 	end_colour(l, s->tone);
 }
 
+/* Leaves room for the clock itself, and for the title. */
+static size_t
+speaker_width(const struct scene *s, size_t columns)
+{
+	size_t width = utf8_width(s->speaker) + GAP;
+
+	return s->speaker.n > 0 && columns / 2 >= width ? width : 0;
+}
+
+static void
+add_speaker(struct line *l, const struct scene *s, size_t room)
+{
+	add_gap(l, &room);
+	begin_colour(l, s->speaker_tone);
+	add_cut(l, s->speaker, &room);
+	end_colour(l, s->speaker_tone);
+}
+
 static void
 add_right(struct line *l, const struct scene *s, size_t room)
 {
@@ -101,13 +119,16 @@ add_right(struct line *l, const struct scene *s, size_t room)
 static void
 compose(struct line *l, const struct scene *s, size_t columns)
 {
-	size_t right = utf8_width(s->time) + GAP;
+	size_t speaker = speaker_width(s, columns),
+	       right = utf8_width(s->time) + GAP;
 
 	if (s->state.n > 0)
 		right += utf8_width(s->state) + GAP;
 	buf_cut(&l->now, 0);
-	if (columns > right)
-		add_left(l, s, columns - right);
+	if (columns > right + speaker)
+		add_left(l, s, columns - right - speaker);
+	if (columns > right + speaker && speaker > 0)
+		add_speaker(l, s, speaker);
 	add_right(l, s, columns > right ? right : columns);
 }
 

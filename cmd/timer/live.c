@@ -2,7 +2,9 @@
 
 #include "duration.h"
 #include "live.h"
+#include "people.h"
 #include "scene.h"
+#include "speaker.h"
 #include "steps.h"
 #include "utf8.h"
 #include "watch.h"
@@ -13,6 +15,7 @@ struct live {
 	struct cli *c;
 	const struct live_options *opt;
 	struct reading r;
+	struct speaker speaker;
 	struct watch watch;
 	struct term term;
 	struct display display;
@@ -21,6 +24,7 @@ struct live {
 	int64_t started; /* on the monotonic clock */
 	size_t level;	 /* of warnings, when last looked */
 	bool armed;	 /* zero is to come */
+	bool may_speak;	 /* the speaker's zero is to come */
 	struct buf notice;
 	instant notice_until;
 	bool done;
@@ -30,9 +34,10 @@ struct live {
 	int status;
 };
 
-static const table_want wants[TABLE_COUNT] = {
-	[TABLE_AGENDA] = PLAN_WANT_AGENDA, [TABLE_TIMES] = PLAN_WANT_TIMES
-};
+static const table_want wants[TABLE_COUNT] = { [TABLE_AGENDA] =
+						   PLAN_WANT_AGENDA,
+	[TABLE_TIMES] = PLAN_WANT_TIMES,
+	[TABLE_PEOPLE] = PEOPLE_WANT };
 
 /* ---- time */
 
@@ -112,6 +117,8 @@ load(struct live *l)
 	take(l, &p);
 	plan_release(&p);
 	look_anew(l, str_eq(buf_str(&before), buf_str(&l->r.id)));
+	speaker_take(&l->speaker, &l->c->session);
+	l->may_speak = speaker_left(&l->speaker, now_of(l)) > 0;
 	buf_release(&before);
 	return 0;
 }
@@ -344,6 +351,17 @@ at_zero(struct live *l)
 		make_change(l, change_on, NULL);
 }
 
+/* The bell says that the speaker's time is up; then the colour does. */
+static void
+observe_speaker(struct live *l)
+{
+	bool may = speaker_left(&l->speaker, now_of(l)) > 0;
+
+	if (l->may_speak && !may && l->term.held)
+		l->display.bell(l->display.face.arg);
+	l->may_speak = may;
+}
+
 /* What happens at the warnings and at zero. */
 static void
 observe(struct live *l)
@@ -417,7 +435,7 @@ keys_of(const struct live *l)
 
 /* Parts that are made for a scene and live as long as it. */
 struct parts {
-	struct buf title, next, time;
+	struct buf title, next, time, speaker;
 };
 
 static void
@@ -443,9 +461,20 @@ compose(const struct live *l, instant now, struct scene *s, struct parts *p)
 }
 
 static void
+compose_speaker(
+    const struct live *l, instant now, struct scene *s, struct parts *p)
+{
+	if (!speaker_speaks(&l->speaker))
+		return;
+	speaker_add(&l->speaker, now, &p->speaker);
+	s->speaker = buf_str(&p->speaker);
+	s->speaker_tone = speaker_tone(&l->speaker, &l->opt->warn, now);
+}
+
+static void
 draw(struct live *l)
 {
-	struct parts p = { BUF_INIT, BUF_INIT, BUF_INIT };
+	struct parts p = { BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT };
 	instant now = now_of(l);
 	struct scene s;
 
@@ -455,6 +484,7 @@ draw(struct live *l)
 		s = (struct scene){ .title = STR("nothing runs; n starts the "
 						 "agenda, q leaves"),
 			.permille = -1 };
+	compose_speaker(l, now, &s, &p);
 	s.keys = keys_of(l);
 	if (now < l->notice_until)
 		s.notice = buf_str(&l->notice);
@@ -462,6 +492,7 @@ draw(struct live *l)
 	buf_release(&p.title);
 	buf_release(&p.next);
 	buf_release(&p.time);
+	buf_release(&p.speaker);
 }
 
 /* ---- the loop */
@@ -487,7 +518,8 @@ static long
 how_long(const struct live *l)
 {
 	instant now = now_of(l);
-	long ms = until_change(l, now);
+	long ms = earlier(
+	    until_change(l, now), speaker_until_change(&l->speaker, now));
 
 	if (is_recorded(l))
 		ms = earlier(ms, watch_patience(&l->watch));
@@ -524,6 +556,7 @@ look_at_all(struct live *l)
 	if (is_recorded(l) && watch_changed(&l->watch) && load(l) == -1)
 		say_error(l);
 	observe(l);
+	observe_speaker(l);
 	check_end(l);
 	check_command(l, false);
 	if (l->term.held)
@@ -598,6 +631,7 @@ release(struct live *l)
 	watch_close(&l->watch);
 	hook_release(&l->hook);
 	reading_release(&l->r);
+	speaker_release(&l->speaker);
 	buf_release(&l->notice);
 }
 

@@ -31,6 +31,10 @@ static const struct cli_option status_options[] = {
 	WARN_OPTION, { 0 }
 };
 
+static const struct cli_option list_options[] = {
+	{ 0, "speakers", NULL, "who has spoken how long, instead" }, { 0 }
+};
+
 static const struct cli_verb verbs[] = {
 	{ "count", "[DURATION [LABEL]]",
 	    "counts down on the terminal, or follows the agenda", 0, -1,
@@ -49,7 +53,11 @@ static const struct cli_verb verbs[] = {
 	{ "status", "[ID]", "prints one line about what runs", 0, 1, 0,
 	    status_options, verb_status },
 	{ "list", "", "lists the clocks that were started", 0, 0, CLI_LISTS,
-	    NULL, verb_list },
+	    list_options, verb_list },
+	{ "speak", "WHO [DURATION]", "starts a speaker's clock", 1, 2,
+	    CLI_WRITES | CLI_AT, NULL, verb_speak },
+	{ "hush", "", "stops the speaker's clock", 0, 0, CLI_WRITES | CLI_AT,
+	    NULL, verb_hush },
 	{ "wait", "[ID]", "returns when a clock reaches zero", 0, 1, 0, NULL,
 	    verb_wait },
 	{ 0 }

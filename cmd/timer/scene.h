@@ -16,9 +16,10 @@ struct scene {
 	struct str notice;	/* said instead of the bar, or empty */
 	struct str time;	/* `2:41`; empty: nothing runs */
 	struct str state;	/* `paused`, or empty */
+	struct str speaker;	/* and the speaker's time, or empty */
 	struct str keys;	/* which there are */
 	int permille;		/* of the length, up to 1000; -1: no length */
-	enum tone tone;
+	enum tone tone, speaker_tone;
 };
 
 struct display {

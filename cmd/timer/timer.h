@@ -11,7 +11,15 @@ int verb_resume(struct cli *c);
 int verb_extend(struct cli *c);
 int verb_stop(struct cli *c);
 int verb_status(struct cli *c);
+int verb_speak(struct cli *c);
+int verb_hush(struct cli *c);
 int verb_list(struct cli *c);
 int verb_wait(struct cli *c);
+
+/* `list --speakers` */
+int list_speakers(struct cli *c);
+
+/* A DURATION that is typed, of a second or more; -1: cli->err says why. */
+int read_length(struct cli *c, struct str typed, long *seconds);
 
 #endif

@@ -48,7 +48,7 @@ find_clock(struct cli *c, const struct plan *p, struct str typed, size_t *clock)
 	return 0;
 }
 
-static int
+int
 read_length(struct cli *c, struct str s, long *seconds)
 {
 	if (duration_parse(s, seconds) && *seconds > 0)
@@ -329,6 +329,8 @@ verb_list(struct cli *c)
 	struct out o;
 	size_t i;
 
+	if (cli_given(c, "speakers"))
+		return list_speakers(c);
 	if (read_plan(c, &p) == -1)
 		return cli_fail(c);
 	if (cli_list(c, &o, columns, sizeof(columns) / sizeof(columns[0])) ==

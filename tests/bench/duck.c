@@ -1,5 +1,6 @@
 /*
- * duck LIBDUCKDB FILE: what fold does, by duckdb on one thread.
+ * duck LIBDUCKDB FILE [COLUMN]: what fold does, by duckdb on one thread; with
+ * COLUMN, such as ref, for each of its values.
  *
  * The library is loaded when the program runs, so nothing is needed to build
  * it.  Only the query is timed, and the columns are told, not guessed.
@@ -60,15 +61,16 @@ query(void *con, const char *sql, struct result *r)
 	return -1;
 }
 
+/* The column by which is counted, if any, stands first, with its comma. */
 static const char sql[] =
-    "SELECT position, count(*)::VARCHAR FROM ("
-    "SELECT arg_max(position, time) AS position FROM read_csv('%s', "
+    "SELECT %s position, count(*)::VARCHAR FROM ("
+    "SELECT %s arg_max(position, time) AS position FROM read_csv('%s', "
     "delim = '\t', quote = '', escape = '', header = true, "
     "auto_detect = false, columns = {'time': 'VARCHAR', 'who': 'VARCHAR', "
     "'ref': 'VARCHAR', 'round': 'VARCHAR', 'position': 'VARCHAR', "
     "'comment': 'VARCHAR', 'by': 'VARCHAR'}) "
     "WHERE position <> '' GROUP BY who, ref, round) "
-    "WHERE position <> '\\N' GROUP BY position";
+    "WHERE position <> '\\N' GROUP BY %s position";
 
 int
 main(int argc, char **argv)
@@ -77,11 +79,14 @@ main(int argc, char **argv)
 	struct result r;
 	void *db, *con;
 	char text[8192];
-	uint64_t i;
+	uint64_t i, col;
+	char by[80] = "";
 
-	if (argc != 3 || load(argv[1]) == -1)
+	if (argc < 3 || argc > 4 || load(argv[1]) == -1)
 		return 2;
-	snprintf(text, sizeof(text), sql, argv[2]);
+	if (argc == 4)
+		snprintf(by, sizeof(by), "%s,", argv[3]);
+	snprintf(text, sizeof(text), sql, by, by, argv[2], by);
 	if (duck.open(NULL, &db) != 0 || duck.connect(db, &con) != 0 ||
 	    query(con, "SET threads = 1", &r) == -1)
 		return 2;
@@ -90,7 +95,8 @@ main(int argc, char **argv)
 		return 2;
 	measure_end(t0, 0);
 	for (i = 0; i < duck.row_count(&r); i++)
-		printf("%s\t%s\n", duck.value_varchar(&r, 0, i),
-		    duck.value_varchar(&r, 1, i));
+		for (col = 0; col < (argc == 4 ? 3 : 2); col++)
+			printf("%s%s", duck.value_varchar(&r, col, i),
+			    col < (argc == 4 ? 2 : 1) ? "\t" : "\n");
 	return fflush(stdout) == 0 ? 0 : 4;
 }
