@@ -336,6 +336,20 @@ cli_value_at(const struct cli *c, const char *name, size_t i)
 	return NULL;
 }
 
+struct str *
+cli_values(const struct cli *c, const char *name, size_t *n)
+{
+	struct str *value = NULL;
+	size_t cap = 0;
+	const char *v;
+
+	for (*n = 0; (v = cli_value_at(c, name, *n)) != NULL; (*n)++) {
+		value = xgrow(value, *n, &cap, sizeof(*value));
+		value[*n] = str_of(v);
+	}
+	return value;
+}
+
 bool
 cli_given(const struct cli *c, const char *name)
 {
@@ -404,6 +418,37 @@ cli_say(const struct cli *c, const char *fmt, ...)
 
 /* ---- help */
 
+enum { HELP_WIDTH = 80, HELP_INDENT = 27 };
+
+/* The bytes up to the next blank that is in no brackets. */
+static size_t
+word_length(const char *s)
+{
+	size_t n = 0;
+	int open = 0;
+
+	for (; s[n] != '\0' && (s[n] != ' ' || open > 0); n++)
+		open += (s[n] == '[') - (s[n] == ']');
+	return n;
+}
+
+/* Prints words from column `at` on; further lines begin at `indent`. */
+static void
+print_folded(const char *s, size_t at, size_t indent)
+{
+	size_t n, col = at;
+
+	for (; *s != '\0'; s += n + (s[n] == ' ')) {
+		n = word_length(s);
+		if (col > at && col + 1 + n >= HELP_WIDTH) {
+			printf("\n%*s", (int)indent, "");
+			col = at = indent;
+		}
+		col += (size_t)printf("%s%.*s", col > at ? " " : "", (int)n, s);
+	}
+	printf("\n");
+}
+
 /* A list's options, but for those that the verb has its own of. */
 static void
 print_options(const struct cli_option *o, const struct cli_option *own)
@@ -419,7 +464,9 @@ print_options(const struct cli_option *o, const struct cli_option *own)
 		buf_addf(&b, "--%s", o->name);
 		if (o->arg != NULL)
 			buf_addf(&b, " %s", o->arg);
-		printf("  %-24s %s\n", buf_z(&b), o->help);
+		printf("  %-24s ", buf_z(&b));
+		print_folded(o->help,
+		    b.n > HELP_INDENT - 3 ? b.n + 3 : HELP_INDENT, HELP_INDENT);
 	}
 	buf_release(&b);
 }
@@ -453,10 +500,14 @@ static void
 help_verb(const struct cli_program *p, const struct cli_verb *v)
 {
 	struct buf b = BUF_INIT;
+	size_t begin;
 	int i;
 
 	cli_add_usage(p, v, &b);
-	printf("usage: %s\n\n%s: %s.\n\n", buf_z(&b), v->name, v->help);
+	begin = strlen("usage: ") + strlen(p->name) + 1 + strlen(v->name);
+	printf("usage: ");
+	print_folded(buf_z(&b), strlen("usage: "), begin + 1);
+	printf("\n%s: %s.\n\n", v->name, v->help);
 	print_options(v->options, NULL);
 	for (i = 0; i < NGROUP; i++)
 		if (takes_group(v, &groups[i]))
@@ -593,8 +644,8 @@ set_at(struct cli *c)
 	c->store.at = at != NULL;
 	if (at == NULL || at_parse(str_of(at), c->store.now, &c->store.now))
 		return 0;
-	return error_set(&c->err, EXIT_INPUT,
-	    "not a time that has passed: --at \"%s\"", at);
+	return error_set(
+	    &c->err, EXIT_INPUT, "not a time that has passed: --at \"%s\"", at);
 }
 
 int

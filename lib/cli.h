@@ -91,6 +91,8 @@ const char *cli_value(const struct cli *c, const char *name);
 /* The arguments of an option that may be given several times: the `i`th from
  * 0, or NULL. */
 const char *cli_value_at(const struct cli *c, const char *name, size_t i);
+/* All of them; the caller frees the array. */
+struct str *cli_values(const struct cli *c, const char *name, size_t *n);
 bool cli_given(const struct cli *c, const char *name);
 struct str cli_operand(const struct cli *c, int i);
 

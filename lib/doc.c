@@ -563,25 +563,70 @@ scan_line(struct scanner *s, struct str raw)
 
 /* Afterwards: what a line is by those around it */
 
-/* A short line is alone if no paragraph goes on into it or out of it. */
 static bool
-runs_on(const struct doc_line *a, const struct doc_line *b)
+is_prose(const struct doc_line *l)
 {
-	return b->gap == 0 && (a->kind == DOC_PLAIN || a->kind == DOC_PARA) &&
-	    (b->kind == DOC_PLAIN || b->kind == DOC_PARA);
+	return l->kind == DOC_PLAIN || l->kind == DOC_PARA;
 }
 
+/* Does the line go on with a paragraph of the one before it, if any? */
+static bool
+follows_prose(const struct doc *d, size_t i)
+{
+	return i > 0 && i < d->n && d->lines[i].gap == 0 &&
+	    is_prose(&d->lines[i]) && is_prose(&d->lines[i - 1]);
+}
+
+static bool
+begins_lower(const struct doc_line *l)
+{
+	return l->full.n > 0 && l->full.p[0] >= 'a' && l->full.p[0] <= 'z';
+}
+
+static bool
+is_at_end(const struct doc_line *l)
+{
+	return l->full.n > 0 &&
+	    strchr(".:!?", l->full.p[l->full.n - 1]) != NULL;
+}
+
+/* `Talk (20 min)`, which no sentence runs through. */
+static bool
+may_stand(const struct doc *d, size_t i)
+{
+	const struct doc_line *l = &d->lines[i];
+
+	return l->kind == DOC_PLAIN && says_time(l) && !begins_lower(l) &&
+	    !(follows_prose(d, i + 1) && begins_lower(l + 1));
+}
+
+/*
+ * Such a line stands by itself though others are next to it, where one can
+ * tell that it does: it is the first, or the one before it is at an end, or
+ * there are several.
+ */
+static bool
+stands(const struct doc *d, size_t i, bool after_one)
+{
+	if (!may_stand(d, i))
+		return false;
+	return after_one || !follows_prose(d, i) ||
+	    is_at_end(&d->lines[i - 1]) ||
+	    (follows_prose(d, i + 1) && may_stand(d, i + 1));
+}
+
+/* A short line is alone if no paragraph goes on into it or out of it. */
 static void
 join_paragraphs(struct doc *d)
 {
-	bool joined = false, next;
+	bool joined = false, stood = false, stood_now = false, next;
 
-	for (size_t i = 0; i < d->n; i++, joined = next) {
-		struct doc_line *l = &d->lines[i];
-
-		next = i + 1 < d->n && runs_on(l, l + 1);
-		if (l->kind == DOC_PLAIN && (joined || next))
-			l->kind = DOC_PARA;
+	for (size_t i = 0; i < d->n; i++, joined = next, stood = stood_now) {
+		stood_now = stands(d, i, stood);
+		next = follows_prose(d, i + 1) && !stood_now &&
+		    !stands(d, i + 1, false);
+		if (d->lines[i].kind == DOC_PLAIN && (joined || next))
+			d->lines[i].kind = DOC_PARA;
 	}
 }
 

@@ -19,6 +19,8 @@
  * - one with only a length, or with one in a line of its own beneath, is
  *   the lowest heading;
  * - any other is DOC_PLAIN.
+ * A line with a time is alone also with others next to it, where no sentence
+ * goes on in it: one after a blank line or a line at its end, or several.
  * The title is the first heading, if its `#` is the only single one; else
  * the first line, if that is short and alone and says nothing about time.
  * Headings that number on (`## Week 1`, `### Week 2`) have one level,

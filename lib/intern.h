@@ -11,10 +11,11 @@
  * entry that it leads to, then for that entry's string.  Who has many at
  * hand lets each of these come while the others do:
  *
- *	for each i { h[i] = intern_hash(s[i]); intern_prefetch(&in.slots, h[i]);
- *} for each i { intern_prefetch_entry(&in, h[i]); } for each i {
- *intern_prefetch_string(&in, h[i]); } for each i { id[i] = intern_put(&in,
- *s[i], h[i]); }
+ *	for each i { h[i] = intern_hash(s[i]);
+ *		intern_prefetch(&in.slots, h[i]); }
+ *	for each i { intern_prefetch_entry(&in, h[i]); }
+ *	for each i { intern_prefetch_string(&in, h[i]); }
+ *	for each i { id[i] = intern_put(&in, s[i], h[i]); }
  *
  * Both tables probe linearly and are at most three quarters full.  A slot
  * holds the number, and in the bits that no number needs those of the hash

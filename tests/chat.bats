@@ -380,6 +380,20 @@ ben	s4	tired	' ]]
 	[[ $output == $'ana\ts1\tagree\t' ]]
 }
 
+@test "votes: taken in by vote, twice adds nothing, more adds the new" {
+	printf 'ana: 1 agree, it is hot\nben: 2 not sure\nana: 1 pass\n' >c.txt
+	chat votes c.txt | vote cast -
+	run -0 vote tally -H -o tsv -c no,position,who
+	[[ $output == *$'1\tpass\tana'* && $output == *$'2\tnot sure\tben'* ]]
+	cp votes.tsv v
+	chat votes c.txt | vote cast -
+	cmp votes.tsv v
+	vote cast 1 disagree -w ana
+	echo 'ben: 1 agree' >>c.txt
+	run -0 rows votes c.txt
+	[[ $output == $'ben\ts1\tagree\t' ]]
+}
+
 # ---- actions, feedback, rest
 
 @test "actions: what; when; where; first step, and whose" {
@@ -448,6 +462,19 @@ chloe				go outside' ]]
 9	Zoe	? Who?	nobody known' ]]
 }
 
+@test "list: who said what, and which verb takes it; chat alone is list" {
+	run -0 rows list <<-'EOF'
+		Ana Paz: ? One?
+		ben: 1 agree
+		hot
+		chloe: hello
+	EOF
+	[[ $output == '1	Ana Paz	ana	questions	? One?
+2	ben	ben	votes	1 agree
+4	chloe	chloe	rest	hello' ]]
+	[[ $(chat </dev/null) == $'line\tname\twho\ttakes\ttext' ]]
+}
+
 @test "every line is either taken or left" {
 	cat >c.txt <<-'EOF'
 		ana: ? One?
@@ -502,7 +529,7 @@ chloe				go outside' ]]
 }
 
 @test "help: every verb says its own on stdout" {
-	for verb in questions votes actions feedback people rest; do
+	for verb in list questions votes actions feedback people rest; do
 		run -0 --separate-stderr chat "$verb" --help
 		[[ $output == "usage: chat $verb"* && -z $stderr ]]
 	done

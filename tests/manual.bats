@@ -68,7 +68,8 @@ series() {
 		run -0 --separate-stderr "$1" "$2" --help
 		[[ -z $stderr && ${lines[0]} == "usage: $1 $2"* ]] || return
 		run -0 --separate-stderr "$1" "$2" -h
-		[[ -z $stderr && ${lines[0]} == "usage: $1 $2"* ]]
+		[[ -z $stderr && ${lines[0]} == "usage: $1 $2"* ]] || return
+		awk 'length > 79 { print; bad = 1 } END { exit bad }' <<<"$output"
 	}
 	for program in "${programs[@]}"; do
 		run -0 --separate-stderr "$program" --help
@@ -199,7 +200,7 @@ squeezed() { # PAGE [SECTION]
 		synopsis=$(squeezed "$ROOT/man/$program.1" SYNOPSIS)
 		for verb in $(verbs_of "$program"); do
 			usage=$("$program" "$verb" --help |
-			    sed -n '1s/^usage: //p' | tr -d ' ' |
+			    sed -n '/^$/q; s/^usage: //; p' | tr -d ' \n' |
 			    tr '[:upper:]' '[:lower:]')
 			# The default verb's name may be left out.
 			[[ ${synopsis/"${program}[$verb]"/$program$verb} == \

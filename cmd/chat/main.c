@@ -553,6 +553,40 @@ people(struct cli *c)
 	return run(c, people_columns, 2, print_people);
 }
 
+static const struct out_column list_columns[] = { { "line", OUT_NUMBER, false },
+	{ "name", OUT_TEXT, false }, { "who", OUT_TEXT, false },
+	{ "takes", OUT_TEXT, false }, { "text", OUT_TEXT, false } };
+
+/* Which verb takes what a line says. */
+static const char *const verb_of[] = { [ITEM_REST] = "rest",
+	[ITEM_QUESTION] = "questions",
+	[ITEM_SUPPORT] = "questions",
+	[ITEM_VOTE] = "votes",
+	[ITEM_ACTION] = "actions",
+	[ITEM_FEEDBACK] = "feedback" };
+
+static void
+print_all(struct items *it, struct out *o)
+{
+	size_t i;
+
+	for (i = 0; i < it->n; i++) {
+		const struct item *item = &it->item[i];
+
+		out_number(o, (long long)it->chat.line[item->line].no);
+		out_text(o, item->name);
+		out_text(o, item->who);
+		out_text(o, str_of(verb_of[item->kind]));
+		out_text(o, it->chat.line[item->line].text);
+	}
+}
+
+static int
+list(struct cli *c)
+{
+	return run(c, list_columns, 5, print_all);
+}
+
 static const struct out_column rest_columns[] = { { "line", OUT_NUMBER, false },
 	{ "name", OUT_TEXT, false }, { "text", OUT_TEXT, false },
 	{ "why", OUT_TEXT, false } };
@@ -589,6 +623,8 @@ static const struct cli_option options[] = {
 };
 
 static const struct cli_verb verbs[] = {
+	{ "list", "[FILE|-]", "prints who said what, and which verb takes it",
+	    0, 1, CLI_LISTS, options, list },
 	{ "questions", "[FILE|-]", "prints questions and support: qboard add -",
 	    0, 1, CLI_LISTS, options, questions },
 	{ "votes", "[FILE|-]", "prints positions: vote cast -", 0, 1, CLI_LISTS,
@@ -605,7 +641,7 @@ static const struct cli_verb verbs[] = {
 };
 
 static const struct cli_program program = { "chat",
-	"a meeting's chat as rows for the other programs", verbs, "rest",
+	"a meeting's chat as rows for the other programs", verbs, "list",
 	NULL };
 
 int

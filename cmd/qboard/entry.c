@@ -18,11 +18,11 @@ enum {
 	NKIND = sizeof(kinds) / sizeof(kinds[0])
 };
 
-static int
-no_word(struct cli *c, const char *what, const char *const words[], size_t n,
-    struct str typed)
+int
+qboard_no_word(struct cli *c, const char *what, const char *const words[],
+    size_t n, struct str typed)
 {
-	struct str cand[NSTATE];
+	struct str *cand = xalloc(n, sizeof(*cand));
 	size_t i;
 
 	for (i = 0; i < n; i++)
@@ -32,6 +32,7 @@ no_word(struct cli *c, const char *what, const char *const words[], size_t n,
 	i = near_miss(typed, cand, n);
 	if (i < n)
 		buf_addf(&c->err.msg, ": did you mean \"%s\"?", words[i]);
+	free(cand);
 	return -1;
 }
 
@@ -49,7 +50,7 @@ check_word(struct cli *c, const char *what, const char *const words[], size_t n,
 		nfound = str_is(typed, words[i]) ? 1 : nfound + 1;
 	}
 	if (nfound != 1)
-		return no_word(c, what, words, n, typed);
+		return qboard_no_word(c, what, words, n, typed);
 	buf_addz(b, words[found]);
 	return 0;
 }

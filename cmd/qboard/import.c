@@ -87,15 +87,10 @@ import_row(struct import *im, const struct sheet *s, const size_t col[],
 static int
 match_columns(struct import *im, const struct sheet *s, size_t col[])
 {
-	struct str *map = NULL;
-	size_t n = 0, cap = 0;
-	const char *m;
+	size_t n;
+	struct str *map = cli_values(im->c, "map", &n);
 	int rc;
 
-	while ((m = cli_value_at(im->c, "map", n)) != NULL) {
-		map = xgrow(map, n, &cap, sizeof(*map));
-		map[n++] = str_of(m);
-	}
 	rc = sheet_match(s, sheet_fields, NFIELD, map, n, col, &im->c->err);
 	free(map);
 	if (rc == 0 && col[F_TEXT] == SHEET_NONE)

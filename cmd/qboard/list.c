@@ -1,6 +1,5 @@
 #include <stdlib.h>
 
-#include "near.h"
 #include "people.h"
 #include "qboard.h"
 #include "words.h"
@@ -243,22 +242,15 @@ static int
 check_option(
     struct cli *c, const char *name, const char *const words[], size_t n)
 {
-	struct str typed = str_of(cli_value(c, name)), cand[NRANK];
+	struct str typed = str_of(cli_value(c, name));
 	size_t i;
 
 	if (!cli_given(c, name))
 		return 0;
-	for (i = 0; i < n; i++) {
-		cand[i] = str_of(words[i]);
-		if (str_eq(typed, cand[i]))
+	for (i = 0; i < n; i++)
+		if (str_is(typed, words[i]))
 			return 0;
-	}
-	error_set(&c->err, EXIT_INPUT, "no %s \"%.*s\"", name,
-	    STR_ARG(str_upto(typed, 80)));
-	i = near_miss(typed, cand, n);
-	if (i < n)
-		buf_addf(&c->err.msg, ": did you mean \"%s\"?", words[i]);
-	return -1;
+	return qboard_no_word(c, name, words, n, typed);
 }
 
 static int

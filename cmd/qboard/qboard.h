@@ -35,6 +35,9 @@ int qboard_sheet(struct cli *c);
 /* What a question is for the verbs that are the same everywhere. */
 extern const struct verbs_spec qboard_spec;
 
+/* Says that there is no such state or kind, with the near miss; -1. */
+int qboard_no_word(struct cli *c, const char *what, const char *const words[],
+    size_t n, struct str typed);
 /* Opens the tables for a change. */
 int qboard_begin(struct cli *c);
 /* The question that was typed, or TABLE_NONE. */

@@ -446,7 +446,7 @@ print(struct cli *c)
 
 struct import {
 	struct cli *c;
-	const struct prompts *ps;
+	struct prompts ps;
 	struct str who; /* -w; empty: as the pages say */
 	size_t nnew, nsame;
 };
@@ -457,9 +457,9 @@ first_prompt(const struct import *im, struct str topic)
 {
 	size_t i;
 
-	for (i = 0; i < im->ps->n; i++)
-		if (words_eq(im->ps->p[i].topic, topic))
-			return im->ps->p[i].id;
+	for (i = 0; i < im->ps.n; i++)
+		if (words_eq(im->ps.p[i].topic, topic))
+			return im->ps.p[i].id;
 	return (struct str){ NULL, 0 };
 }
 
@@ -468,8 +468,8 @@ is_known(const struct import *im, struct str id)
 {
 	size_t i;
 
-	for (i = 0; i < im->ps->n; i++)
-		if (str_eq(im->ps->p[i].id, id))
+	for (i = 0; i < im->ps.n; i++)
+		if (str_eq(im->ps.p[i].id, id))
 			return true;
 	return false;
 }
@@ -521,20 +521,18 @@ take_answer(struct import *im, const struct worksheet_answer *a)
 static int
 import_text(struct import *im, struct str text)
 {
-	struct prompts ps;
 	struct worksheet w;
 	struct board b;
 	int rc = 0;
 	size_t i;
 
 	board_read(&b, &im->c->session, 0);
-	find_prompts(&ps, &b, (struct str){ NULL, 0 });
-	im->ps = &ps;
-	worksheet_read(&w, text, ps.p, ps.n);
+	find_prompts(&im->ps, &b, (struct str){ NULL, 0 });
+	worksheet_read(&w, text, im->ps.p, im->ps.n);
 	for (i = 0; rc == 0 && i < w.n; i++)
 		rc = take_answer(im, &w.answer[i]);
 	worksheet_release(&w);
-	release_prompts(&ps);
+	release_prompts(&im->ps);
 	board_release(&b);
 	return rc;
 }

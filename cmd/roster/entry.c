@@ -286,15 +286,10 @@ import_row(struct import *im)
 static int
 match_columns(struct import *im)
 {
-	struct str *map = NULL;
-	size_t n = 0, cap = 0;
-	const char *m;
+	size_t n;
+	struct str *map = cli_values(im->c, "map", &n);
 	int rc;
 
-	while ((m = cli_value_at(im->c, "map", n)) != NULL) {
-		map = xgrow(map, n, &cap, sizeof(*map));
-		map[n++] = str_of(m);
-	}
 	rc = sheet_match(
 	    &im->sheet, sheet_fields, NFIELD, map, n, im->col, &im->c->err);
 	free(map);

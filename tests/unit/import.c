@@ -192,6 +192,20 @@ static const struct {
 	    ">>item 'c' 1m / >>>item 'd' 1m / >>>>item 'e' 1m / "
 	    ">>>>>item 'f' / >>>>>>item 'g' at 0m 1m / "
 	    ">>>>>>>item 'h' 1m" },
+	{ "timed lines next to each other",
+	    "Team\nWelcome (5 min)\nTalk (20 min)\nClose 5 min",
+	    "item 'Welcome' 5m / item 'Talk' 20m / item 'Close' 5m" },
+	{ "timed lines by their starts",
+	    "(0:00 - 0:05) Welcome\n(0:05 - 0:25) Talk",
+	    "item 'Welcome' at 0m 5m / item 'Talk' at 5m 20m" },
+	{ "a timed line, its text next to it",
+	    "**Welcome** (5 min)\nSay hello.\nTalk (20 min)\nof the day",
+	    "item 'Welcome' 5m =Say hello. Talk (20 min) of the day" },
+	{ "a timed line in a wrapped paragraph",
+	    "## A\n\n1. a (1 min)\n\nWe read the text,\nEveryone alone (5 "
+	    "min)\nand then\nTalk (10 min)",
+	    "item 'A' / >item 'a' 1m =We read the text, Everyone alone (5 "
+	    "min) and then Talk (10 min)" },
 	{ "a wrapped paragraph", "## A (1 min)\n\nb\nc.\n\nd.",
 	    "item 'A' 1m =b c. =d." },
 	{ "numbering before level", "## Week 1\n- 1. a\n### Week 2\n- 1. b",
