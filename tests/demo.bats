@@ -6,7 +6,7 @@ demo() {
 	"$ROOT/data/flows/demo"
 }
 
-@test "demo: plays to the end, says nothing on stderr, is quick" {
+@test "demo: plays to the end, says what it does, is quick" {
 	local started=$EPOCHREALTIME
 	mkdir ../tmp
 	export TMPDIR=$BATS_TEST_TMPDIR/tmp
