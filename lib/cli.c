@@ -726,10 +726,18 @@ cli_list(struct cli *c, struct out *o, const struct out_column col[], size_t n)
 	return out_begin(o, &opt, col, n, &c->err);
 }
 
+static int
+read_stdin(struct cli *c, struct buf *b)
+{
+	const char *shown;
+
+	return file_read_named("-", b, &shown, &c->err);
+}
+
 int
 cli_input(struct cli *c)
 {
-	if (cli_find(c) == -1 || cli_file(c, "-", &c->input) == -1)
+	if (cli_find(c) == -1 || read_stdin(c, &c->input) == -1)
 		return -1;
 	c->has_input = true;
 	return 0;
@@ -740,7 +748,7 @@ cli_stdin(struct cli *c, struct buf *b)
 {
 	assert(c->has_input || !c->writing);
 	if (!c->has_input)
-		return cli_file(c, "-", b);
+		return read_stdin(c, b);
 	buf_add(b, buf_str(&c->input));
 	return 0;
 }
@@ -750,6 +758,8 @@ cli_file(struct cli *c, const char *path, struct buf *b)
 {
 	const char *shown;
 
+	if (strcmp(path, "-") == 0)
+		return cli_stdin(c, b);
 	return file_read_named(path, b, &shown, &c->err);
 }
 

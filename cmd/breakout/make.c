@@ -417,7 +417,8 @@ prepare(struct making *m)
 	    make_read_seed(m->c, &m->seed) == -1)
 		return -1;
 	read_topics(m);
-	if (load_for_change(m->c, &m->book) == -1 || take_people(m) == -1)
+	if (pairs_input(m->c) == -1 || load_for_change(m->c, &m->book) == -1 ||
+	    take_people(m) == -1)
 		return -1;
 	return make_groups(m);
 }

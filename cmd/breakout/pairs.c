@@ -114,13 +114,31 @@ read_file(
 		.shown = strcmp(path, "-") == 0 ? "standard input" : path,
 		.sign = sign,
 		.extra = extra };
-	int rc;
+	struct buf text = BUF_INIT;
+	int rc = cli_file(c, path, &text);
 
-	if (sheet_open(&f.sheet, path, &c->err) == -1)
+	if (rc == 0)
+		rc = sheet_read(&f.sheet, buf_str(&text), f.shown, &c->err);
+	buf_release(&text);
+	if (rc == -1)
 		return -1;
 	rc = read_pairs(&f);
 	sheet_release(&f.sheet);
 	return rc;
+}
+
+int
+pairs_input(struct cli *c)
+{
+	static const char *const options[] = { "apart", "together" };
+	const char *path;
+	size_t k, i;
+
+	for (k = 0; k < 2; k++)
+		for (i = 0; (path = cli_value_at(c, options[k], i)); i++)
+			if (strcmp(path, "-") == 0)
+				return cli_input(c);
+	return 0;
 }
 
 int
