@@ -4,6 +4,9 @@
 #include "buf.h"
 #include "xalloc.h"
 
+/* Most of what is formatted fits, so it need not be measured first. */
+enum { FORMAT_ROOM = 32 };
+
 void
 buf_release(struct buf *b)
 {
@@ -58,16 +61,17 @@ buf_addz(struct buf *b, const char *z)
 void
 buf_addv(struct buf *b, const char *fmt, va_list ap)
 {
+	char *p = buf_room(b, FORMAT_ROOM);
+	size_t room = b->cap - b->n;
 	va_list again;
 	int n;
 
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, again);
+	n = vsnprintf(p, room, fmt, again);
 	va_end(again);
-	if (n <= 0)
-		return;
-	vsnprintf(buf_room(b, (size_t)n), (size_t)n + 1, fmt, ap);
-	b->n += (size_t)n;
+	if (n >= 0 && (size_t)n >= room)
+		n = vsnprintf(buf_room(b, (size_t)n), (size_t)n + 1, fmt, ap);
+	buf_cut(b, b->n + (n > 0 ? (size_t)n : 0));
 }
 
 void

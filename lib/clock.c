@@ -20,12 +20,9 @@ struct event {
 size_t
 clock_find(const struct clock_set *set, struct str id)
 {
-	size_t i;
+	uint32_t i = intern_get(&set->id, id);
 
-	for (i = 0; i < set->n; i++)
-		if (str_eq(set->clock[i].id, id))
-			return i;
-	return CLOCK_NONE;
+	return i != INTERN_NONE ? i : CLOCK_NONE;
 }
 
 /* The clock of that id, made where it is new. */
@@ -33,9 +30,9 @@ static size_t
 clock_of(struct replay *r, struct str id)
 {
 	struct clock_set *set = r->set;
-	size_t i = clock_find(set, id);
+	size_t i = intern_put(&set->id, id, intern_hash(id));
 
-	if (i != CLOCK_NONE)
+	if (i < set->n)
 		return i;
 	set->clock = xgrow(set->clock, set->n, &set->cap, sizeof(*set->clock));
 	set->clock[set->n] = (struct clock){ .id = id,
@@ -365,6 +362,7 @@ clock_replay(struct clock_set *set, struct table *times,
 void
 clock_release(struct clock_set *set)
 {
+	intern_release(&set->id);
 	free(set->clock);
 	free(set->trail);
 	*set = (struct clock_set){ 0 };

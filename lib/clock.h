@@ -49,6 +49,7 @@ struct clock_run {
 struct clock_set {
 	struct clock *clock;
 	size_t n, cap;
+	struct intern id;	 /* the same numbers */
 	struct clock_run *trail; /* how the meeting came to where it is: */
 	size_t ntrail, captrail; /* what `back` took back is not in it */
 	size_t current;		 /* the item under way, running or paused */
