@@ -196,6 +196,13 @@ chloe\tWhat'\''s "surface temperature"?' ]]
 
 # ---- list
 
+@test "up: a prompt is not a question" {
+	three
+	printf 'kind\ttext\nprompt\tWhat is it?\n' | qboard add - >prompt
+	run -2 --separate-stderr qboard up "$(cat prompt)" -w ana
+	[[ $stderr == 'qboard: not a question but a prompt: "'* ]]
+}
+
 @test "list: the board's order, and what options leave out" {
 	three
 	qboard add -t heat "Four?"

@@ -407,6 +407,24 @@ change_support(
 	return 0;
 }
 
+/* The question that operand `i` means; a prompt or an example is none. */
+static size_t
+find_question(struct cli *c, int i)
+{
+	struct table *questions = c->session.table[TABLE_QUESTIONS];
+	size_t rec = qboard_find_live(c, cli_operand(c, i));
+	struct str kind;
+
+	if (rec == TABLE_NONE)
+		return rec;
+	kind = board_kind(questions, rec);
+	if (str_is(kind, "question"))
+		return rec;
+	error_set(&c->err, EXIT_INPUT, "not a question but a %.*s: \"%s\"",
+	    STR_ARG(kind), c->operand[i]);
+	return TABLE_NONE;
+}
+
 static int
 support_operands(struct cli *c, struct str all, bool up)
 {
@@ -417,7 +435,7 @@ support_operands(struct cli *c, struct str all, bool up)
 
 	board_read(&b, &c->session, BOARD_SUPPORTERS);
 	for (i = 0; rc == 0 && i < c->noperand; i++) {
-		rec = qboard_find_live(c, cli_operand(c, i));
+		rec = find_question(c, i);
 		rc = rec == TABLE_NONE ? -1 : 0;
 		rest = all;
 		while (rc == 0 && str_split(&rest, ',', &who))
