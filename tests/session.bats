@@ -259,7 +259,9 @@ seconds() {
 
 @test "init -t: a template that there is not" {
 	run -2 --separate-stderr session init -t weekly-9 a
-	[ "$stderr" = 'session: no template "weekly-9": did you mean "weekly-90"?; there are: meeting-120 retro-60 weekly-90' ]
+	[ "$stderr" = 'session: no template "weekly-9": did you mean "weekly-90"?' ]
+	run -2 --separate-stderr session init -t parliament a
+	[ "$stderr" = 'session: no template "parliament"; there are: meeting-120 retro-60 weekly-90' ]
 	MOOT_DATA=$PWD run -2 --separate-stderr session init -t x a
 	[ "$stderr" = 'session: no template "x"; none is installed' ]
 }

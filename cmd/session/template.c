@@ -100,16 +100,18 @@ static int
 none(const struct shelf *s, const char *typed, struct error *e)
 {
 	struct str *name = xalloc(s->n, sizeof(*name));
-	size_t i;
+	size_t i, near;
 
 	for (i = 0; i < s->n; i++)
 		name[i] = str_of(s->t[i].name);
 	error_set(e, EXIT_INPUT, "no template \"%s\"", typed);
-	i = near_miss(str_of(typed), name, s->n);
-	if (i < s->n)
-		buf_addf(&e->msg, ": did you mean \"%s\"?", s->t[i].name);
-	buf_addz(&e->msg, s->n > 0 ? "; there are:" : "; none is installed");
-	for (i = 0; i < s->n; i++)
+	near = near_miss(str_of(typed), name, s->n);
+	if (near < s->n)
+		buf_addf(&e->msg, ": did you mean \"%s\"?", s->t[near].name);
+	else
+		buf_addz(
+		    &e->msg, s->n > 0 ? "; there are:" : "; none is installed");
+	for (i = 0; near >= s->n && i < s->n; i++)
 		buf_addf(&e->msg, " %s", s->t[i].name);
 	free(name);
 	return -1;
