@@ -66,14 +66,14 @@ chloe	What: now?'
 @test "form: WhatsApp, Signal and others in brackets" {
 	run -0 asked < <(printf '%s\n' \
 	    $'[20/11/26, 18:05:33] Ana Paz: ? Why is it so?' \
-	    $'\u200e[20/11/26, 18:05:34] ~\u202fben: ? Who pays?' 'Really.' \
+	    $'\xe2\x80\x8e[20/11/26, 18:05:34] ~\xe2\x80\xaf'$'ben: ? Who pays?' 'Really.' \
 	    $'[20.11.2026 klo 18.05.41] Chloé: ? What: now?')
 	[[ $output == "$three" ]]
 	run -0 asked < <(printf '%s\n' \
-	    $'11/20/26, 6:05\u202fPM - Messages are encrypted.' \
-	    $'11/20/26, 6:05\u202fPM - Ana Paz: ? Why is it so?' \
-	    $'11/20/26, 6:05\u202fPM - ben: ? Who pays?' 'Really.' \
-	    $'11/20/26, 6:06\u202fPM - Chloé: ? What: now?')
+	    $'11/20/26, 6:05\xe2\x80\xafPM - Messages are encrypted.' \
+	    $'11/20/26, 6:05\xe2\x80\xafPM - Ana Paz: ? Why is it so?' \
+	    $'11/20/26, 6:05\xe2\x80\xafPM - ben: ? Who pays?' 'Really.' \
+	    $'11/20/26, 6:06\xe2\x80\xafPM - Chloé: ? What: now?')
 	[[ $output == "$three" ]]
 	run -0 asked <<-'EOF'
 		[2026-11-20 18:05] Ana Paz: ? Why is it so?
@@ -499,7 +499,7 @@ chloe				go outside' ]]
 	run -2 --separate-stderr chat questions no.txt
 	[[ $stderr == 'chat: no such file: no.txt' ]]
 	run -0 asked < <(printf 'ana: ? a\xff\x00b\n')
-	[[ $output == $'ana\ta\ufffd\ufffdb' ]]
+	[[ $output == $'ana\ta\xef\xbf\xbd\xef\xbf\xbd'b ]]
 	run -0 chat questions < <(head -c 100000 /dev/urandom)
 	run -4 --separate-stderr bash -c 'chat rest <<<"ana: x" >/dev/full'
 	[[ $stderr == "chat: stdout: "* ]]

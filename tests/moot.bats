@@ -24,6 +24,11 @@ teardown() {
 	done
 }
 
+@test "moot demo plays the whole session" {
+	run -0 --separate-stderr moot demo
+	[[ $output == *'$ agenda start'* && $output == *'$ agenda end'* ]]
+}
+
 @test "moot PROGRAM is PROGRAM, arguments, input, status and all" {
 	session_here
 	run -0 moot timer start 5m 'A  B' --at -2m

@@ -18,7 +18,8 @@ row() { # the last row of times.tsv, without time
 
 # The process of the timer that runs on the terminal.
 timer_pid() {
-	ps -o pid=,comm= -t "$(pane pane_tty)" | awk '$2 == "timer" { print $1 }'
+	ps -o pid=,comm= --ppid "$(pane pane_pid)" |
+	    awk '$2 == "timer" { print $1 }'
 }
 
 items() { # ID:LENGTH:TITLE...: the agenda

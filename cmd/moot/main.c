@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "datadir.h"
 #include "moot.h"
 #include "programs.h"
 #include "xalloc.h"
@@ -48,6 +49,27 @@ verb_run(struct cli *c)
 	return cli_fail(c);
 }
 
+/* Becomes the script that plays a session with the programs installed. */
+static int
+verb_demo(struct cli *c)
+{
+	char *dir[DATADIR_MAX], *moot = program_file("moot");
+	struct buf script = BUF_INIT;
+	size_t n = datadir_find("flows", dir);
+
+	if (n == 0 || moot == NULL)
+		return cli_wrong(c, "the demo is not installed");
+	buf_addf(&script, "%s/demo", dir[n - 1]);
+	if (setenv("MOOT", moot, 1) == 0)
+		execl("/bin/sh", "sh", buf_z(&script), (char *)NULL);
+	error_errno(&c->err, "cannot run %s", buf_z(&script));
+	buf_release(&script);
+	free(moot);
+	while (n > 0)
+		free(dir[--n]);
+	return cli_fail(c);
+}
+
 static const struct cli_option watch_options[] = {
 	{ 'e', "every", "DURATION", "and at least so often" }, { 0 }
 };
@@ -57,6 +79,8 @@ static const struct cli_verb verbs[] = { { "list", "", "lists the programs", 0,
 					     verb_list },
 	{ "run", "PROGRAM [ARGUMENT...]", "runs a program; run may be left out",
 	    1, -1, CLI_NO_DIR | CLI_REST, NULL, verb_run },
+	{ "demo", "", "plays a whole session with a fast clock", 0, 0,
+	    CLI_NO_DIR, NULL, verb_demo },
 	{ "watch", "PROGRAM VERB [ARGUMENT...]",
 	    "redraws what a verb prints when the session changes", 2, -1,
 	    CLI_REST, watch_options, verb_watch },
