@@ -545,3 +545,26 @@ intake_lines(
 	point_to_handles(l, *n, handles);
 	return l;
 }
+
+int
+intake_each_line(struct cli *c,
+    int (*put)(struct cli *c, const struct intake_line *l, void *arg),
+    void *arg)
+{
+	struct buf text = BUF_INIT, handles = BUF_INIT;
+	struct intake_line *l = NULL;
+	size_t n = 0, i;
+	int rc = cli_stdin(c, &text);
+
+	if (rc == 0)
+		l = intake_lines(c->session.table[TABLE_PEOPLE], buf_str(&text),
+		    &handles, &n);
+	for (i = 0; rc == 0 && i < n; i++)
+		if ((rc = put(c, &l[i], arg)) == -1)
+			error_prefix(
+			    &c->err, "standard input:%zu: ", l[i].line);
+	free(l);
+	buf_release(&text);
+	buf_release(&handles);
+	return rc;
+}

@@ -81,5 +81,12 @@ struct intake_line {
  */
 struct intake_line *intake_lines(
     struct table *people, struct str text, struct buf *handles, size_t *n);
+/*
+ * Calls `put` for each line of standard input, with people.tsv, where it is
+ * loaded.  -1 where it returns that; the message then names the line.
+ */
+int intake_each_line(struct cli *c,
+    int (*put)(struct cli *c, const struct intake_line *l, void *arg),
+    void *arg);
 
 #endif

@@ -220,53 +220,46 @@ verbs_add_who(struct cli *c, struct buf *who)
 	return 0;
 }
 
-/* Notes from lines of standard input, each maybe of another person. */
-static int
-note_lines(struct cli *c, struct str ref, struct str who, const char *kind,
-    struct buf *ids)
-{
-	struct buf text = BUF_INIT, handles = BUF_INIT;
-	struct intake_line *l = NULL;
-	char id[ID_NEW_LENGTH + 1];
-	size_t n = 0, i;
-	int rc = cli_stdin(c, &text);
+/* What notes from lines have in common, and their new ids. */
+struct noting {
+	struct str ref, who;
+	const char *kind;
+	struct buf ids;
+};
 
-	if (rc == 0)
-		l = intake_lines(c->session.table[TABLE_PEOPLE], buf_str(&text),
-		    &handles, &n);
-	for (i = 0; rc == 0 && i < n; i++) {
-		rc = verbs_put_note(c, ref, l[i].who.n > 0 ? l[i].who : who,
-		    kind, l[i].text, id);
-		buf_addf(ids, "%s\n", id);
-	}
-	free(l);
-	buf_release(&text);
-	buf_release(&handles);
-	return rc;
+static int
+note_line(struct cli *c, const struct intake_line *l, void *arg)
+{
+	struct noting *n = arg;
+	char id[ID_NEW_LENGTH + 1];
+
+	if (verbs_put_note(c, n->ref, l->who.n > 0 ? l->who : n->who, n->kind,
+		l->text, id) == -1)
+		return -1;
+	buf_addf(&n->ids, "%s\n", id);
+	return 0;
 }
 
 int
 verbs_put_notes(struct cli *c, struct str ref, int operand, const char *kind)
 {
-	struct buf who = BUF_INIT, ids = BUF_INIT;
-	char id[ID_NEW_LENGTH + 1];
+	struct buf who = BUF_INIT;
+	struct noting n = { .ref = ref, .kind = kind };
+	struct intake_line l = { .text = cli_operand(c, operand) };
 	int rc = verbs_add_who(c, &who), status;
 
-	if (rc == 0 && c->noperand > operand &&
-	    cli_operand(c, operand).n == 0) {
+	n.who = buf_str(&who);
+	if (rc == 0 && c->noperand == operand)
+		rc = intake_each_line(c, note_line, &n);
+	else if (rc == 0 && l.text.n == 0)
 		rc = error_set(&c->err, EXIT_INPUT, "no text");
-	} else if (rc == 0 && c->noperand > operand) {
-		rc = verbs_put_note(
-		    c, ref, buf_str(&who), kind, cli_operand(c, operand), id);
-		buf_addf(&ids, "%s\n", id);
-	} else if (rc == 0) {
-		rc = note_lines(c, ref, buf_str(&who), kind, &ids);
-	}
+	else if (rc == 0)
+		rc = note_line(c, &l, &n);
 	status = rc == -1 ? cli_fail(c) : cli_commit(c);
 	if (status == EXIT_YES && !cli_dry(c))
-		fputs(buf_z(&ids), stdout);
+		fputs(buf_z(&n.ids), stdout);
 	buf_release(&who);
-	buf_release(&ids);
+	buf_release(&n.ids);
 	return status;
 }
 

@@ -102,7 +102,7 @@ setup() {
 	keep_bytes . ../before
 	run -2 --separate-stderr bash -c \
 	    'head -c 1048577 /dev/zero | tr "\0" x | vote add'
-	[[ $stderr == 'vote: text is too long: 1048577 bytes, at most 1048576' ]]
+	[[ $stderr == 'vote: standard input:1: text is too long: 1048577 bytes, at most 1048576' ]]
 	same_bytes . ../before
 }
 
@@ -190,6 +190,8 @@ setup() {
 	[[ $stderr == 'vote: no field "titel": did you mean "title"?' ]]
 	run -2 --separate-stderr vote edit 1 state=closed
 	[[ $stderr == 'vote: no field "state"'* ]]
+	run -2 --separate-stderr vote edit 1 who=cloe
+	[[ $stderr == 'vote: nobody known as "cloe": did you mean "chloe"?' ]]
 	run -2 --separate-stderr vote edit 1 scale=none
 	[[ $stderr == 'vote: no scale "none": give nominal or ordinal' ]]
 }

@@ -75,37 +75,41 @@ cast_line(struct vote *v, uint32_t i, struct str who, struct str text)
 	return vote_put(v, i, who, position, comment);
 }
 
+/* What lines are about; who stands for those that name nobody. */
+struct lines {
+	struct vote *v;
+	uint32_t statement;
+	struct handles who;
+	int (*put)(struct vote *, uint32_t, struct str who, struct str text);
+};
+
+static int
+put_line(struct cli *c, const struct intake_line *l, void *arg)
+{
+	struct lines *in = arg;
+	size_t i;
+
+	(void)c;
+	if (l->who.n > 0)
+		return in->put(in->v, in->statement, l->who, l->text);
+	if (in->who.n == 0 && vote_who(in->v, in->statement, &in->who) == -1)
+		return -1;
+	for (i = 0; i < in->who.n; i++)
+		if (in->put(in->v, in->statement, in->who.who[i], l->text) ==
+		    -1)
+			return -1;
+	return 0;
+}
+
 /* Runs `put` for each line, with who said it: the line, or -w, or -b. */
 static int
 take_lines(struct vote *v, uint32_t i,
     int (*put)(struct vote *, uint32_t, struct str who, struct str text))
 {
-	struct buf text = BUF_INIT, handles = BUF_INIT;
-	struct handles who = { 0 };
-	struct intake_line *l = NULL;
-	size_t n = 0, k, w;
-	int rc = cli_stdin(v->c, &text);
+	struct lines in = { .v = v, .statement = i, .put = put };
+	int rc = intake_each_line(v->c, put_line, &in);
 
-	if (rc == 0)
-		l = intake_lines(v->c->session.table[TABLE_PEOPLE],
-		    buf_str(&text), &handles, &n);
-	for (k = 0; rc == 0 && k < n; k++) {
-		if (l[k].who.n > 0) {
-			rc = put(v, i, l[k].who, l[k].text);
-		} else {
-			if (who.n == 0)
-				rc = vote_who(v, i, &who);
-			for (w = 0; rc == 0 && w < who.n; w++)
-				rc = put(v, i, who.who[w], l[k].text);
-		}
-		if (rc == -1)
-			error_prefix(
-			    &v->c->err, "standard input:%zu: ", l[k].line);
-	}
-	free(l);
-	handles_release(&who);
-	buf_release(&text);
-	buf_release(&handles);
+	handles_release(&in.who);
 	return rc;
 }
 

@@ -34,17 +34,11 @@ vote_shown(const char *path)
 }
 
 int
-vote_file(struct vote *v, const char *path, struct buf *b)
-{
-	return is_standard(path) ? cli_stdin(v->c, b) : cli_file(v->c, path, b);
-}
-
-int
 vote_sheet(struct vote *v, const char *path, struct sheet *s)
 {
 	const char *shown = vote_shown(path);
 	struct buf text = BUF_INIT;
-	int rc = vote_file(v, path, &text);
+	int rc = cli_file(v->c, path, &text);
 
 	if (rc == 0)
 		rc = sheet_read(s, buf_str(&text), shown, &v->c->err);

@@ -145,7 +145,7 @@ vote_import_doc(struct vote *v, const char *path)
 {
 	struct buf text = BUF_INIT;
 	struct doc d;
-	int rc = vote_file(v, path, &text);
+	int rc = cli_file(v->c, path, &text);
 
 	if (rc == 0) {
 		doc_scan(&d, buf_str(&text));

@@ -44,10 +44,28 @@ check_round(struct cli *c, struct str plain, struct buf *b)
 	return 0;
 }
 
+static struct vote *
+vote_of(struct cli *c)
+{
+	return c->data;
+}
+
+static int
+check_who(struct cli *c, struct str plain, struct buf *b)
+{
+	if (!vote_of(c)->anybody)
+		return people_add_handles(
+		    c->session.table[TABLE_PEOPLE], plain, b, &c->err);
+	buf_add(b, plain);
+	return 0;
+}
+
 static int
 check_field(struct cli *c, int col, struct str plain, struct buf *b)
 {
 	switch (col) {
+	case STATEMENTS_WHO:
+		return check_who(c, plain, b);
 	case STATEMENTS_OPTIONS:
 		return ballot_add_options(plain, b, &c->err);
 	case STATEMENTS_SCALE:
@@ -60,12 +78,6 @@ check_field(struct cli *c, int col, struct str plain, struct buf *b)
 		buf_add(b, plain);
 		return 0;
 	}
-}
-
-static struct vote *
-vote_of(struct cli *c)
-{
-	return c->data;
 }
 
 /* A list shows the title, or in its place the text's first line; an empty
@@ -462,38 +474,18 @@ put_statement(struct cli *c, struct str text, struct str who, struct buf *ids)
 	return rc;
 }
 
+/* Whose statements are that lines give to nobody, and their new ids. */
+struct adding {
+	struct buf who, ids;
+};
+
 static int
-put_lines(struct cli *c, struct str who, struct buf *ids)
+put_line(struct cli *c, const struct intake_line *l, void *arg)
 {
-	struct buf text = BUF_INIT, handles = BUF_INIT;
-	struct intake_line *l = NULL;
-	size_t n = 0, i;
-	int rc = cli_stdin(c, &text);
+	struct adding *add = arg;
 
-	if (rc == 0)
-		l = intake_lines(c->session.table[TABLE_PEOPLE], buf_str(&text),
-		    &handles, &n);
-	for (i = 0; rc == 0 && i < n; i++)
-		rc = put_statement(
-		    c, l[i].text, l[i].who.n > 0 ? l[i].who : who, ids);
-	free(l);
-	buf_release(&text);
-	buf_release(&handles);
-	return rc;
-}
-
-/* Whose a new statement is: -w, else -b where that is somebody. */
-static int
-add_author(struct cli *c, struct buf *who)
-{
-	struct table *people = c->session.table[TABLE_PEOPLE];
-	const char *w = cli_value(c, "who");
-
-	if (w != NULL)
-		return people_add_handles(people, str_of(w), who, &c->err);
-	if (people_knows(people, cli_by(c)))
-		return people_add_handle(people, cli_by(c), who, &c->err);
-	return 0;
+	return put_statement(
+	    c, l->text, l->who.n > 0 ? l->who : buf_str(&add->who), &add->ids);
 }
 
 static int
@@ -532,7 +524,7 @@ vote_add(struct cli *c)
 							  BALLOT_STATEMENTS,
 		[TABLE_PEOPLE] = PEOPLE_WANT };
 	bool rows = str_is(cli_operand(c, 0), "-");
-	struct buf who = BUF_INIT, ids = BUF_INIT;
+	struct adding add = { BUF_INIT, BUF_INIT };
 	int rc = 0, status = check_add(c, rows);
 
 	if (status != EXIT_YES)
@@ -540,17 +532,18 @@ vote_add(struct cli *c)
 	if (rows)
 		return add_rows(c);
 	if ((c->noperand == 0 && cli_input(c) == -1) ||
-	    cli_begin(c, want) == -1 || add_author(c, &who) == -1)
+	    cli_begin(c, want) == -1 || verbs_add_who(c, &add.who) == -1)
 		rc = -1;
 	if (rc == 0 && c->noperand > 0)
-		rc = put_statement(c, cli_operand(c, 0), buf_str(&who), &ids);
+		rc = put_statement(
+		    c, cli_operand(c, 0), buf_str(&add.who), &add.ids);
 	else if (rc == 0)
-		rc = put_lines(c, buf_str(&who), &ids);
+		rc = intake_each_line(c, put_line, &add);
 	status = rc == -1 ? cli_fail(c) : cli_commit(c);
 	if (status == EXIT_YES && !cli_dry(c))
-		fwrite(buf_z(&ids), 1, ids.n, stdout);
-	buf_release(&who);
-	buf_release(&ids);
+		fwrite(buf_z(&add.ids), 1, add.ids.n, stdout);
+	buf_release(&add.who);
+	buf_release(&add.ids);
 	return status;
 }
 

@@ -153,10 +153,8 @@ int vote_matrix(struct cli *c);
 int vote_export(struct cli *c);
 int vote_import(struct cli *c);
 
-/* A file that an operand names, `-` the standard input, which was read before
- * the lock was taken; what it is called in messages; and a sheet whose rows
- * are all as long as its headings. */
-int vote_file(struct vote *v, const char *path, struct buf *b);
+/* What a file that an operand names is called in messages, and a sheet of it
+ * whose rows are all as long as its headings. */
 const char *vote_shown(const char *path);
 int vote_sheet(struct vote *v, const char *path, struct sheet *s);
 
