@@ -507,6 +507,94 @@ test_shape(size_t i)
 	error_release(&e);
 }
 
+/* ---- any bytes, from a recorded seed */
+
+enum { TRIES = 20000, ROWS = 4, COLUMNS = 3, LENGTH_MAX = 6 };
+
+static unsigned long seed = 20261120;
+
+static size_t
+below(size_t n)
+{
+	seed = seed * 6364136223846793005UL + 1442695040888963407UL;
+	return (size_t)(seed >> 33) % n;
+}
+
+static void
+add_random(struct buf *b)
+{
+	static const char *const piece[] = { "a", "b", "\"", "\"\"", ",", ";",
+		"\t", "|", " ", "\n", "\r", "\r\n", "\xc3\xa9", "1" };
+	size_t n = below(LENGTH_MAX);
+
+	while (n-- > 0)
+		buf_addz(b, piece[below(LENGTH(piece))]);
+}
+
+/* What is written is read back, whatever the cells are. */
+static bool
+comes_back(void)
+{
+	struct buf cell[ROWS][COLUMNS] = { 0 }, text = BUF_INIT;
+	struct error e = ERROR_INIT;
+	struct csv_file f;
+	bool same = true;
+	size_t r, c;
+
+	for (r = 0; r < ROWS; r++)
+		for (c = 0; c < COLUMNS; c++) {
+			/* What separates is told by rows that agree on it. */
+			if (r > 0)
+				add_random(&cell[r][c]);
+			else
+				buf_addf(&cell[r][c], "c%zu", c);
+			out_add_csv(&text, buf_str(&cell[r][c]), false);
+			buf_addz(&text, c + 1 < COLUMNS ? "," : "\r\n");
+		}
+	if (csv_read(&f, "f", buf_str(&text), 0, &e) == -1)
+		same = false;
+	for (r = 0; same && r < ROWS; r++)
+		for (c = 0; c < COLUMNS; c++)
+			same = same &&
+			    str_eq(csv_cell(&f, r, c), buf_str(&cell[r][c]));
+	csv_release(&f);
+	for (r = 0; r < ROWS; r++)
+		for (c = 0; c < COLUMNS; c++)
+			buf_release(&cell[r][c]);
+	buf_release(&text);
+	error_release(&e);
+	return same;
+}
+
+static void
+test_random(void)
+{
+	struct error e = ERROR_INIT;
+	struct buf b = BUF_INIT;
+	struct csv_file f;
+	bool same = true, sound = true;
+	size_t i, r;
+
+	for (i = 0; i < TRIES; i++)
+		same = same && comes_back();
+	result("what is written is read back", same ? NULL : "it is not");
+	for (i = 0; i < TRIES; i++) {
+		buf_cut(&b, 0);
+		for (r = 0; r < ROWS; r++)
+			add_random(&b);
+		if (csv_read(&f, "f", buf_str(&b), CSV_RAGGED, &e) == -1) {
+			sound = sound && e.status == EXIT_INPUT;
+			continue;
+		}
+		for (r = 0; r < f.nrow; r++)
+			sound = sound && f.row[r].n > 0 && f.row[r].line > 0;
+		csv_release(&f);
+	}
+	result("any bytes are rows or an error", sound ? NULL : "neither");
+	buf_release(&b);
+	error_release(&e);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -519,5 +607,6 @@ main(int argc, char **argv)
 		test_refused(i);
 	for (i = 0; i < LENGTH(shapes); i++)
 		test_shape(i);
+	test_random();
 	return failures > 0;
 }
