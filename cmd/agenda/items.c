@@ -162,22 +162,9 @@ put_item(struct cli *c, struct add *a, struct str title, struct str owner)
 }
 
 static int
-put_lines(struct cli *c, struct add *a)
+put_line(struct cli *c, const struct intake_line *l, void *add)
 {
-	struct buf text = BUF_INIT, handles = BUF_INIT;
-	struct intake_line *l = NULL;
-	size_t n = 0, i;
-	int rc = cli_stdin(c, &text);
-
-	if (rc == 0)
-		l = intake_lines(c->session.table[TABLE_PEOPLE], buf_str(&text),
-		    &handles, &n);
-	for (i = 0; rc == 0 && i < n; i++)
-		rc = put_item(c, a, l[i].text, l[i].who);
-	free(l);
-	buf_release(&text);
-	buf_release(&handles);
-	return rc;
+	return put_item(c, add, l->text, l->who);
 }
 
 static int
@@ -187,7 +174,7 @@ put_items(struct cli *c, struct add *a)
 	int rc;
 
 	if (c->noperand == 0)
-		rc = put_lines(c, a);
+		rc = intake_each_line(c, put_line, a);
 	else if (title.n == 0)
 		rc = error_set(&c->err, EXIT_INPUT, "an item needs a title");
 	else

@@ -245,29 +245,18 @@ add_one(struct cli *c, struct str who, struct str text, struct buf *ids)
 	return 0;
 }
 
-/* A question a line, maybe each of another person. */
-static int
-add_lines(struct cli *c, struct str who, struct buf *ids)
-{
-	struct buf text = BUF_INIT, handles = BUF_INIT;
-	struct intake_line *l = NULL;
-	size_t n = 0, i;
-	int rc = cli_stdin(c, &text);
+/* Where questions that are typed go: whose they are, and their ids. */
+struct adding {
+	struct str who;
+	struct buf *ids;
+};
 
-	if (rc == 0)
-		l = intake_lines(c->session.table[TABLE_PEOPLE], buf_str(&text),
-		    &handles, &n);
-	for (i = 0; rc == 0 && i < n; i++) {
-		rc =
-		    add_one(c, l[i].who.n > 0 ? l[i].who : who, l[i].text, ids);
-		if (rc == -1)
-			error_prefix(
-			    &c->err, "standard input:%zu: ", l[i].line);
-	}
-	free(l);
-	buf_release(&text);
-	buf_release(&handles);
-	return rc;
+static int
+add_line(struct cli *c, const struct intake_line *l, void *arg)
+{
+	struct adding *a = arg;
+
+	return add_one(c, l->who.n > 0 ? l->who : a->who, l->text, a->ids);
 }
 
 int
@@ -286,7 +275,8 @@ qboard_add(struct cli *c)
 	if (rc == 0)
 		rc = c->noperand > 0
 		    ? add_one(c, buf_str(&who), cli_operand(c, 0), &ids)
-		    : add_lines(c, buf_str(&who), &ids);
+		    : intake_each_line(
+			  c, add_line, &(struct adding){ buf_str(&who), &ids });
 	status = rc == -1 ? cli_fail(c) : cli_commit(c);
 	if (status == EXIT_YES && !cli_dry(c))
 		fputs(buf_z(&ids), stdout);
