@@ -32,9 +32,11 @@ setup() {
 	vote close 1
 	run -0 tail -n 1 notes.tsv
 	[[ $output == *$'\tentitled\t\tben,chloe\tmod' ]]
-	tsv 2026-11-20T18:30:00.000Z ben - - out mod >>people.tsv
-	tsv 2026-11-20T18:30:00.000Z dan Dan - in mod >>people.tsv
-	tsv 2026-11-20T18:30:00.000Z eva Eva - in mod >>people.tsv
+	{
+		tsv 2026-11-20T18:30:00.000Z ben - - out mod
+		tsv 2026-11-20T18:30:00.000Z dan Dan - in mod
+		tsv 2026-11-20T18:30:00.000Z eva Eva - in mod
+	} >>people.tsv
 	run -0 vote list -H -c no,cast,present
 	[[ $output == $'1\t1\t2\n2\t0\t3' ]]
 	run -0 vote missing 1 -H -c who
