@@ -6,12 +6,10 @@ demo() {
 	"$ROOT/data/flows/demo"
 }
 
-@test "demo: plays to the end, says what it does, is quick" {
-	local started=$EPOCHREALTIME
+@test "demo: plays to the end, and says what it does" {
 	mkdir ../tmp
 	export TMPDIR=$BATS_TEST_TMPDIR/tmp
 	run -0 --separate-stderr demo
-	awk "BEGIN { exit !($EPOCHREALTIME - $started < 20) }"
 	diff -u - <(printf '%s\n' "${stderr_lines[@]/%seed */seed N}") <<-'END'
 		timer: ida speaks
 		timer: ida spoke 1:30
@@ -21,7 +19,7 @@ demo() {
 		breakout: 0 repeats, lower bound 0, seed N
 		breakout: 0 repeats, lower bound 0, seed N
 		breakout: 0 repeats, lower bound 0, seed N
-		session: took back: times : end
+		session: took back: times: end
 	END
 	[[ $output == *'$ session init '*'$ agenda start'*'$ agenda end'* ]]
 	[[ -z $(ls -A ../tmp) ]]
