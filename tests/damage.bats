@@ -207,10 +207,10 @@ agenda: agenda.tsv:8: a conflict marker of git'
 @test "input: what is not UTF-8, or has a NUL, or has no end" {
 	told 2 'agenda: title is not UTF-8' agenda add $'caf\xe9'
 	printf 'N\0L\n' >"$BATS_TEST_TMPDIR/nul"
-	told 2 'agenda: title has a NUL byte' \
+	told 2 'agenda: standard input:1: title has a NUL byte' \
 	    bash -c 'agenda add <"$1"' . "$BATS_TEST_TMPDIR/nul"
 	head -c 1048577 /dev/zero | tr '\0' x >"$BATS_TEST_TMPDIR/long"
-	told 2 'agenda: title is too long: 1048577 bytes, at most 1048576' \
+	told 2 'agenda: standard input:1: title is too long: 1048577 bytes, at most 1048576' \
 	    bash -c 'agenda add <"$1"' . "$BATS_TEST_TMPDIR/long"
 }
 
