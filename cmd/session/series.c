@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "rating.h"
 #include "series.h"
 #include "settings.h"
 #include "xalloc.h"
@@ -111,8 +112,7 @@ static const table_want wanted[TABLE_COUNT] = {
 	[TABLE_STATEMENTS] = TABLE_WANT(STATEMENTS_STATE),
 	[TABLE_VOTES] = TABLE_WANT(VOTES_POSITION),
 	[TABLE_ACTIONS] = TABLE_WANT(ACTIONS_STATUS),
-	[TABLE_FEEDBACK] =
-	    TABLE_WANT(FEEDBACK_RATING) | TABLE_WANT(FEEDBACK_STATE),
+	[TABLE_FEEDBACK] = RATING_WANT,
 };
 
 static const struct count {
@@ -137,64 +137,18 @@ count(struct session *s, const struct count *what)
 	return n;
 }
 
-/* ---- the rating */
-
-static int
-by_value(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
-/* The ratings that are numbers, from the least; the caller frees them. */
-static double *
-ratings(struct table *t, size_t *n)
-{
-	double *r = xalloc(t->nrec, sizeof(*r)), x;
-	char *typed, *end;
-	size_t i;
-
-	*n = 0;
-	for (i = 0; i < t->nrec; i++) {
-		typed = xstrndup(table_get(t, i, FEEDBACK_RATING));
-		x = strtod(typed, &end);
-		if (end != typed && *end == '\0' && x >= 1 && x <= 10 &&
-		    !table_is_dropped(t, i))
-			r[(*n)++] = x;
-		free(typed);
-	}
-	if (*n > 0)
-		qsort(r, *n, sizeof(*r), by_value);
-	return r;
-}
-
-/* Without decimals that say nothing: 8, 7.5, 7.25. */
-static void
-print_real(struct out *o, double x)
-{
-	double scaled = x;
-	int decimals = 0;
-
-	for (; decimals < 2 && scaled != (double)(long)scaled; decimals++)
-		scaled *= 10;
-	out_real(o, x, decimals);
-}
+/* ---- list */
 
 static void
 print_median(struct session *s, struct out *o)
 {
-	size_t n;
-	double *r = ratings(s->table[TABLE_FEEDBACK], &n);
+	struct rating r;
 
-	if (n == 0)
+	if (rating_read(s->table[TABLE_FEEDBACK], &r) == 0)
 		out_text(o, (struct str){ NULL, 0 });
 	else
-		print_real(o, (r[(n - 1) / 2] + r[n / 2]) / 2);
-	free(r);
+		rating_print(o, r.median);
 }
-
-/* ---- list */
 
 static void
 print_setting(struct session *s, const char *key, struct out *o)

@@ -14,8 +14,8 @@
  *	use(b.votes[rec]);
  *	board_release(&b);
  */
-#ifndef QBOARD_BOARD_H
-#define QBOARD_BOARD_H
+#ifndef BOARD_H
+#define BOARD_H
 
 #include "buf.h"
 #include "session.h"
