@@ -58,6 +58,13 @@ seconds() {
 	[ "$(ls -A)" = $'.gitattributes\nwant\nweek-1' ]
 }
 
+@test "init: two directories up, called by its name" {
+	mkdir -p a/b/c
+	cd a/b/c
+	session init ../..
+	[ "$(session show -d ../.. -H)" = "$(tsv title a)" ]
+}
+
 @test "init: the directory's mode is as umask says" {
 	umask 027
 	session init a
@@ -193,6 +200,18 @@ seconds() {
 	[ "$stderr" = "session: a: Permission denied" ]
 	run -4 --separate-stderr session init a/b
 	[ "$stderr" = "session: a/b: Permission denied" ]
+}
+
+@test "init: nothing is made where nothing may be written" {
+	MOOT_READONLY=1 run -2 --separate-stderr session init a
+	[ "$stderr" = 'session: nothing may be written: MOOT_READONLY is set' ]
+	[ -z "$(ls -A)" ]
+}
+
+@test "init: what a killed one left is not in the way" {
+	# shellcheck disable=SC2016 # its own process id
+	bash -c 'mkdir -p s/.init-$$-0; exec session init s/a'
+	run -0 session check s/a
 }
 
 @test "init: two at once make one session" {
