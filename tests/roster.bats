@@ -503,6 +503,27 @@ term_of_three() {
 	[ "$stderr" = "roster: a role needs a name" ]
 }
 
+@test "presence: what was taken back never was" {
+	session_here w
+	cd w
+	frozen 2026-11-20T18:10:00Z
+	roster out ben
+	frozen 2026-11-20T18:11:00Z
+	roster late chloe
+	session undo 2
+	frozen 2026-11-20T18:20:00Z
+	[ "$(roster list -H -c id,presence,since)" = "$(
+		tsv ana in 17:00
+		tsv ben in 17:00
+		tsv chloe in 17:00
+	)" ]
+	[ "$(roster stats -H -c id,present,late)" = "$(
+		tsv ana 1 0
+		tsv ben 1 0
+		tsv chloe 1 0
+	)" ]
+}
+
 @test "stats: attendance, roles and speaking time over the series" {
 	term_of_three
 	roster pick -d ../w1 scribe --now 2026-11-01T18:05:00Z
