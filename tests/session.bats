@@ -583,6 +583,18 @@ series_here() {
 	END
 }
 
+@test "list: who left early was present, who was marked by mistake was not" {
+	session_here
+	at 1
+	roster out ben
+	at 2
+	roster out chloe
+	at 3
+	roster in --new Dan
+	session undo
+	[ "$(session list -H -c present,dir .. | grep -c ^3)" = 1 ]
+}
+
 @test "list: a series without sessions, and none" {
 	mkdir empty
 	[ "$(session list empty | wc -l)" = 1 ]
