@@ -1367,7 +1367,7 @@ story() {
 
 @test "every verb: --help, unknown options, /dev/full, no session" {
 	local v
-	for v in list init templates show set check note undo log; do
+	for v in list init templates show set check close note undo log; do
 		run -0 --separate-stderr session $v --help
 		[[ $output == "usage: session $v"* ]]
 		[ -z "$stderr" ]
@@ -1376,7 +1376,7 @@ story() {
 	done
 	run -2 --separate-stderr session shwo
 	[ "$stderr" = 'session: no verb "shwo": did you mean "show"?' ]
-	for v in show log check undo; do
+	for v in show log check close undo; do
 		run -2 --separate-stderr session $v
 		[[ $stderr == 'session: no session here: '* ]]
 		run -2 --separate-stderr session $v -d .

@@ -4,6 +4,7 @@
  *	session init -t weekly-90 --start 2026-11-27T18:00 week-8
  */
 #include "check.h"
+#include "close.h"
 #include "init.h"
 #include "note.h"
 #include "series.h"
@@ -23,6 +24,9 @@ static const struct cli_option init_options[] = {
 static const struct cli_option note_options[] = {
 	{ 'k', "kind", "KIND", "decision, recommend or note" }, { 0 }
 };
+static const struct cli_option close_options[] = {
+	{ 'f', "force", NULL, "even while statements are sealed" }, { 0 }
+};
 static const struct cli_option check_options[] = {
 	{ 0, "fix", NULL, "mend the form, move unreadable lines away" }, { 0 }
 };
@@ -40,6 +44,8 @@ static const struct cli_verb verbs[] = {
 	    CLI_WRITES, NULL, settings_set },
 	{ "check", "[DIR...]", "says what is wrong with the tables", 0, -1,
 	    CLI_LISTS, check_options, check_run },
+	{ "close", "", "ends the session", 0, 0, CLI_WRITES | CLI_AT,
+	    close_options, close_run },
 	{ "note", "[TEXT]", "notes something on the session itself", 0, 1,
 	    CLI_WRITES | CLI_WHO | CLI_AT, note_options, note_run },
 	{ "undo", "[N]", "takes your last change back, or the last N", 0, 1,
