@@ -23,8 +23,8 @@ static const struct {
 	const char *name, *before, *row[2], *after, *rejected, *error;
 } cases[] = {
 	{ "a new table", NULL, { "id=a;text=one" },
-	    "id\ttime\twho\tkind\ttopic\tstate\tinto\ttext\tby\n"
-	    "a\t" DAY "18:00:00.000Z\t\t\t\t\t\tone\tmod\n",
+	    "time\tid\twho\tkind\ttopic\tstate\tinto\ttext\tby\n"
+	    "" DAY "18:00:00.000Z\ta\t\t\t\t\t\tone\tmod\n",
 	    NULL, NULL },
 	{ "one row", HEAD OLD, { "id=b;text=two" },
 	    HEAD OLD "b\t" DAY "18:00:00.000Z\ttwo\tmod\n", NULL, NULL },
@@ -67,8 +67,8 @@ static const struct {
 	    "b\t" DAY "18:00:00.000Z\ttwo\tmod\n",
 	    NULL, NULL },
 	{ "an empty file", "", { "id=a" },
-	    "id\ttime\twho\tkind\ttopic\tstate\tinto\ttext\tby\n"
-	    "a\t" DAY "18:00:00.000Z\t\t\t\t\t\t\tmod\n",
+	    "time\tid\twho\tkind\ttopic\tstate\tinto\ttext\tby\n"
+	    "" DAY "18:00:00.000Z\ta\t\t\t\t\t\t\tmod\n",
 	    NULL, NULL },
 	{ "a last line typed by hand", HEAD "b\t\ttwo", { "id=c" },
 	    HEAD "b\t\ttwo\nc\t" DAY "18:00:00.000Z\t\tmod\n", NULL, NULL },
