@@ -129,7 +129,10 @@ static const struct {
 	    "2: time=" T1 " id=a text=one\n3: id=b text=two\n" },
 	{ "a last line that ends in its time", TABLE_QUESTIONS,
 	    TEXT("id\ttime\na\t2026-11-20T18:00:0"),
-	    "2! not a time: \"2026-11-20T18:00:0\"\n" },
+	    "2! an unfinished last line\n" },
+	{ "a last line that is zeros", TABLE_QUESTIONS,
+	    TEXT("time\tid\n" T1 "\ta\n\0\0\0\0\0\0"),
+	    "2: time=" T1 " id=a\n3! an unfinished last line\n" },
 };
 
 static void
