@@ -45,7 +45,6 @@ static const struct out_column columns[NCOL] = {
 
 /* The field that a column shows as it is. */
 static const int field_of[NCOL] = {
-	[COL_ID] = QUESTIONS_ID,
 	[COL_TOPIC] = QUESTIONS_TOPIC,
 	[COL_WHO] = QUESTIONS_WHO,
 	[COL_TEXT] = QUESTIONS_TEXT,
@@ -53,6 +52,13 @@ static const int field_of[NCOL] = {
 	[COL_TIME] = QUESTIONS_TIME,
 	[COL_BY] = QUESTIONS_BY,
 };
+
+/* What columns and order need of questions.tsv. */
+#define WANT_LISTED                                                     \
+	(TABLE_WANT(QUESTIONS_WHO) | TABLE_WANT(QUESTIONS_KIND) |       \
+	    TABLE_WANT(QUESTIONS_TOPIC) | TABLE_WANT(QUESTIONS_STATE) | \
+	    TABLE_WANT(QUESTIONS_INTO) | TABLE_WANT(QUESTIONS_TEXT) |   \
+	    TABLE_WANT_FIRST)
 
 struct listing {
 	struct cli *c;
@@ -81,8 +87,7 @@ print_supporters(struct listing *l, size_t rec)
 {
 	struct buf b = BUF_INIT;
 
-	if (out_wants(&l->o, COL_SUPPORTERS))
-		board_add_supporters(l->b, rec, &b);
+	board_add_supporters(l->b, rec, &b);
 	out_text(&l->o, buf_str(&b));
 	buf_release(&b);
 }
@@ -93,9 +98,16 @@ print_cell(struct listing *l, size_t rec, int col)
 	const struct board *b = l->b;
 	struct table *t = b->questions;
 
+	if (!out_wants(&l->o, (size_t)col)) {
+		out_text(&l->o, STR(""));
+		return;
+	}
 	switch (col) {
 	case COL_NO:
 		out_number(&l->o, (long long)table_number(t, rec));
+		break;
+	case COL_ID:
+		out_text(&l->o, table_key(t, rec, 0));
 		break;
 	case COL_VOTES:
 		out_number(&l->o, (long long)b->count[rec]);
@@ -149,6 +161,7 @@ qboard_print(struct cli *c, const struct board *b, const size_t rec[], size_t n)
 	}
 	l.mine = buf_str(&mine);
 	for (i = 0; i < n; i++) {
+		table_ahead(b->questions, rec, n, i);
 		if (str_is(board_state(b, rec[i]), "current") ||
 		    mine_of(&l, rec[i]).n > 0)
 			out_mark(&l.o);
@@ -267,11 +280,12 @@ check_options(struct cli *c)
 /* ---- list */
 
 static int
-read_tables(struct cli *c, table_want notes)
+read_tables(struct cli *c, table_want questions, table_want notes)
 {
 	table_want want[TABLE_COUNT];
 
 	memcpy(want, board_want, sizeof(want));
+	want[TABLE_QUESTIONS] = questions;
 	want[TABLE_NOTES] |= notes;
 	want[TABLE_PEOPLE] = PEOPLE_WANT;
 	return cli_read(c, want);
@@ -296,7 +310,7 @@ qboard_list(struct cli *c)
 	size_t *rec, n;
 	int rc;
 
-	if (check_options(c) == -1 || read_tables(c, 0) == -1)
+	if (check_options(c) == -1 || read_tables(c, WANT_LISTED, 0) == -1)
 		return cli_fail(c);
 	board_read(&b, &c->session, needs(c));
 	rec = qboard_order(c, &b, &n);
@@ -455,7 +469,7 @@ qboard_show(struct cli *c)
 	struct out o;
 	size_t rec;
 
-	if (read_tables(c, TABLE_WANT_ALL) == -1 ||
+	if (read_tables(c, TABLE_WANT_ALL, TABLE_WANT_ALL) == -1 ||
 	    (rec = qboard_find(c, cli_operand(c, 0))) == TABLE_NONE ||
 	    cli_list(c, &o, show_columns, 2) == -1)
 		return cli_fail(c);
