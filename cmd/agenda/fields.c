@@ -7,7 +7,7 @@
 static const char *const editable[] = { "title", "depth", "length", "kind",
 	"start", "min", "when", "owner", "link", "carry", NULL };
 static const char *const computed[] = { "no", "offset", "clock", "actual",
-	NULL };
+	"sum", NULL };
 static const char *const whens[] = { "always", "if-time", "extra" };
 static const char *const boxes[] = { "check", "goal", "prep", "read" };
 
@@ -121,12 +121,12 @@ check_owner(struct cli *c, struct str s, struct buf *b)
 	    c->session.table[TABLE_PEOPLE], s, b, &c->err);
 }
 
-/* Of what the listing says, the table has nothing but this. */
+/* Of what the listing says, the table has nothing but these. */
 static int
 check_state(struct cli *c, struct str s, struct buf *b)
 {
 	(void)c;
-	if (str_is(s, "dropped"))
+	if (str_is(s, "dropped") || str_is(s, "again"))
 		buf_add(b, s);
 	return 0;
 }
