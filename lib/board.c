@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "board.h"
+#include "sort.h"
 #include "xalloc.h"
 
 const table_want board_want[TABLE_COUNT] = {
@@ -201,8 +202,7 @@ index_support(struct board *b)
 {
 	size_t i, rec;
 
-	if (b->nsupport > 0)
-		qsort(b->support, b->nsupport, sizeof(*b->support), by_root);
+	sort(b->support, b->nsupport, sizeof(*b->support), by_root);
 	b->support_of = xalloc(b->questions->nrec + 1, sizeof(*b->support_of));
 	for (i = 0, rec = 0; rec <= b->questions->nrec; rec++) {
 		while (i < b->nsupport && b->support[i].rec < rec)

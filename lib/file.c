@@ -240,7 +240,8 @@ resolve(struct target *t, int dir, const char *name)
 	if (!t->exists)
 		return errno == ENOENT ? 0 : -1;
 	t->mode = st.st_mode & 07777;
-	return 0;
+	/* To rename over a file asks for no right to write to it. */
+	return faccessat(t->dir, t->name, W_OK, AT_EACCESS);
 }
 
 /* Under the lock a temporary file that stands already is a dead one's. */

@@ -36,8 +36,9 @@ int file_append(int dir, const char *name, const char *shown, struct str bytes,
 
 /*
  * Replaces the file, or makes it: a temporary file beside it, checked
- * write, fsync, rename, fsync of the directory.  Its mode is kept, and a
- * symbolic link stays one: what it leads to is replaced.
+ * write, fsync, rename, fsync of the directory.  Its mode is kept, and one
+ * that may not be written is not replaced.  A symbolic link stays one: what
+ * it leads to is replaced.
  */
 int file_replace(int dir, const char *name, const char *shown, struct str bytes,
     struct error *e);

@@ -2,6 +2,7 @@
 
 #include "intake.h"
 #include "people.h"
+#include "sort.h"
 #include "tsv.h"
 #include "utf8.h"
 #include "xalloc.h"
@@ -207,8 +208,7 @@ index_times(struct intake *in)
 		    (struct intake_stamp){ r.time, r.start };
 	}
 	rows_release(&r);
-	if (in->nstamp > 0)
-		qsort(in->stamp, in->nstamp, sizeof(*in->stamp), by_time);
+	sort(in->stamp, in->nstamp, sizeof(*in->stamp), by_time);
 }
 
 /* Whether the row under `r` has all the fields of the one taken in. */

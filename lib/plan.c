@@ -369,6 +369,7 @@ add_actual(struct plan *p, size_t i)
 	it->clock = clock_find(&p->clocks, it->id);
 	if (it->clock == CLOCK_NONE)
 		return;
+	p->of_clock[it->clock] = i;
 	c = &p->clocks.clock[it->clock];
 	it->ticked = c->ticked;
 	it->skipped = c->skipped;
@@ -385,6 +386,9 @@ add_up(struct plan *p)
 	size_t i, j;
 	bool open;
 
+	p->of_clock = xalloc(p->clocks.n, sizeof(*p->of_clock));
+	for (i = 0; i < p->clocks.n; i++)
+		p->of_clock[i] = PLAN_NONE;
 	for (i = p->n; i-- > 0;) {
 		add_actual(p, i);
 		if (p->item[i].leaf || !p->item[i].timed)
@@ -434,6 +438,7 @@ plan_release(struct plan *p)
 {
 	clock_release(&p->clocks);
 	free(p->item);
+	free(p->of_clock);
 	*p = (struct plan){ .current = PLAN_NONE };
 }
 
@@ -483,12 +488,7 @@ plan_next(const struct plan *p, size_t i)
 size_t
 plan_of_clock(const struct plan *p, size_t clock)
 {
-	size_t i;
-
-	for (i = 0; i < p->n && clock != CLOCK_NONE; i++)
-		if (p->item[i].clock == clock)
-			return i;
-	return PLAN_NONE;
+	return clock != CLOCK_NONE ? p->of_clock[clock] : PLAN_NONE;
 }
 
 size_t

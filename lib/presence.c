@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "presence.h"
+#include "sort.h"
 #include "tsv.h"
 #include "xalloc.h"
 
@@ -151,8 +152,7 @@ presence_read(struct presence *p, struct table *people)
 {
 	*p = (struct presence){ 0 };
 	gather(p, people);
-	if (p->n > 0)
-		qsort(p->spell, p->n, sizeof(*p->spell), by_time);
+	sort(p->spell, p->n, sizeof(*p->spell), by_time);
 	join(p, people);
 }
 

@@ -11,11 +11,15 @@ void
 rows_text_init(
     struct rows_text *t, const struct schema *schema, char *bytes, size_t n)
 {
-	int i;
+	size_t ncol = (size_t)schema->ncol, i;
 
 	*t = (struct rows_text){ .schema = schema, .bytes = { bytes, n } };
-	for (i = 0; i < schema->ncol; i++)
-		rows_text_add_column(t, str_of(schema->col[i]));
+	if (bytes != NULL)
+		bytes[n] = '\n';
+	t->col = xalloc(ncol, sizeof(*t->col));
+	for (i = 0; i < ncol; i++)
+		t->col[i] = str_of(schema->col[i]);
+	t->ncol = t->capcol = ncol;
 }
 
 void
@@ -418,18 +422,24 @@ enter_header(struct rows *r)
 			note_damage(r, "a column is named twice");
 }
 
-/* Why a row whose time is not in the stored form is bad, or NULL. */
+/* Why a line whose time is not in the stored form is no row at all, or
+ * NULL. */
 static const char *
-judge_time(struct rows *r)
+judge_line(struct rows *r)
 {
-	struct str time;
-
 	if (is_conflict_marker(r->whole))
 		return "a conflict marker of git";
 	if (r->header == NULL)
 		return r->line == 1 ? not_a_header(r)
 				    : "no header before this line";
-	time = rows_field(r, r->text->schema->time);
+	return NULL;
+}
+
+static const char *
+judge_time(struct rows *r)
+{
+	struct str time = rows_field(r, r->text->schema->time);
+
 	if (time.n > 0)
 		return message(r, "not a time: \"", str_upto(time, 40), "\"");
 	return NULL;
@@ -482,11 +492,13 @@ judge_text(struct rows *r)
 	return NULL;
 }
 
-/* The last line of a file counts without its LF only if typed by hand. */
+/* The last line of a file counts without its LF only if typed by hand; of
+ * one that was cut off there may be no more than a part of its time. */
 static bool
 is_unfinished(struct rows *r)
 {
-	if (r->next != NULL || r->single || r->time == INSTANT_NONE)
+	if (r->next != NULL || r->single ||
+	    rows_field(r, r->text->schema->time).n == 0)
 		return false;
 	r->text->unfinished =
 	    (struct str){ r->start, (size_t)(r->scan.end - r->start) };
@@ -497,11 +509,14 @@ static const char *
 judge(struct rows *r)
 {
 	const char *what = NULL;
+	bool timeless = r->time == INSTANT_NONE;
 
-	if (r->time == INSTANT_NONE)
-		what = judge_time(r);
+	if (timeless)
+		what = judge_line(r);
 	if (what == NULL && is_unfinished(r))
 		what = "an unfinished last line";
+	if (what == NULL && timeless)
+		what = judge_time(r);
 	if (what == NULL)
 		what = judge_text(r);
 	if (what == NULL)

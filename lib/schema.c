@@ -10,17 +10,17 @@ static const char *const people_cols[] = { "time", "id", "name", "role",
 	"email", "rsvp", "presence", "mood", "goal", "learned", "state", "by" };
 static const char *const groups_cols[] = { "time", "round", "who", "group",
 	"topic", "seed", "by" };
-static const char *const questions_cols[] = { "id", "time", "who", "kind",
+static const char *const questions_cols[] = { "time", "id", "who", "kind",
 	"topic", "state", "into", "text", "by" };
-static const char *const statements_cols[] = { "id", "time", "who", "state",
+static const char *const statements_cols[] = { "time", "id", "who", "state",
 	"round", "options", "scale", "source", "title", "text", "by" };
 static const char *const votes_cols[] = { "time", "who", "ref", "round",
 	"position", "comment", "by" };
 static const char *const notes_cols[] = { "time", "id", "ref", "who", "kind",
 	"state", "text", "by" };
-static const char *const actions_cols[] = { "id", "time", "who", "status",
+static const char *const actions_cols[] = { "time", "id", "who", "status",
 	"when", "where", "first", "snooze", "carried", "from", "what", "by" };
-static const char *const feedback_cols[] = { "id", "time", "who", "rating",
+static const char *const feedback_cols[] = { "time", "id", "who", "rating",
 	"worked", "change", "idea", "state", "by" };
 static const char *const tries_cols[] = { "time", "id", "source", "about",
 	"idea", "verdict", "why", "state", "by" };

@@ -581,12 +581,22 @@ is_relaid(const struct store_table *t)
 	return t->nmove > 0 || t->name_keyless;
 }
 
+/* Whether a row that is cut off anywhere shows that it was: its time comes
+ * first, so what is left is no line that was typed by hand. */
+static bool
+shows_cut(const struct table *t)
+{
+	const struct rows_header *h = last_header(t);
+
+	return h != NULL && h->time_pos == 0;
+}
+
 /* One row to a table that stands, and nothing to mend. */
 static bool
 is_append(const struct store_table *put, const struct table *t)
 {
 	return put->nline == 1 && !is_relaid(put) && t->text.bytes.n > 0 &&
-	    t->text.unfinished.n == 0;
+	    t->text.unfinished.n == 0 && shows_cut(t);
 }
 
 static bool

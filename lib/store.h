@@ -6,9 +6,10 @@
  * written before store_commit, so a verb that meets an error just stops.
  * A row without a time gets the larger of now (or --at) and its record's
  * newest version plus 1 ms; rows put together get successive milliseconds.
- * One row is one append; all else replaces the file.  Of two tables the one
- * that is referred to goes first, but a session.tsv that is not there yet
- * last, since it makes the directory a session.
+ * One row is one append, where the table's header begins with the time; all
+ * else replaces the file.  Of two tables the one that is referred to goes
+ * first, but a session.tsv that is not there yet last, since it makes the
+ * directory a session.
  *
  *	if (store_begin(&st, session, want, &err) == -1) ...
  *	store_row(&row, TABLE_NOTES);

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "sort.h"
 #include "table.h"
 #include "tsv.h"
 #include "utf8.h"
@@ -443,7 +444,7 @@ order_events(struct table *t)
 
 	for (i = 0; i < t->nrec; i++)
 		e[i] = (struct event){ t, cell_of(t, i, t->first), i };
-	qsort(e, t->nrec, sizeof(*e), by_event);
+	sort(e, t->nrec, sizeof(*e), by_event);
 	for (i = 0; i < t->nrec; i++)
 		if (i == 0 || by_event(&e[i - 1], &e[i]) != 0)
 			memcpy(&sorted[n++ * t->ncell], cell_of(t, e[i].rec, 0),
@@ -453,6 +454,24 @@ order_events(struct table *t)
 	t->cell = sorted;
 	t->caprec = t->nrec;
 	t->nrec = n;
+}
+
+/*
+ * Room for all records of a small table, told by the first rows of it: so
+ * that they are not moved, and the pages they would leave need not be made.
+ */
+static void
+expect(struct table *t, const struct rows *r, size_t rows)
+{
+	size_t read = (size_t)(r->start - t->text.bytes.p), n;
+
+	if (t->nrec > 0 || t->text.bytes.n >= LARGE)
+		return;
+	n = t->text.bytes.n / (read / rows) + rows;
+	t->cell =
+	    xrealloc(t->cell, n, sizeof(*t->cell) * (t->ncell + !t->ncell));
+	t->caprec = n;
+	intern_expect(&t->key, n);
 }
 
 /* A large table will have many records; that there are fewer costs little. */
@@ -485,8 +504,10 @@ table_fold(struct table *t, table_want want)
 	rows_begin(&r, &t->text);
 	while (rows_next(&r)) {
 		batch_row(t, &b, &r);
-		if (b.n == BATCH)
-			batch_flush(t, &b);
+		if (b.n < BATCH)
+			continue;
+		expect(t, &r, BATCH);
+		batch_flush(t, &b);
 	}
 	batch_flush(t, &b);
 	rows_release(&r);
@@ -499,16 +520,26 @@ table_fold(struct table *t, table_want want)
 
 /* The raw field that begins at `p`. */
 static struct str
-raw_at(const struct table *t, const char *p)
+raw_at(const char *p)
 {
-	const char *end = t->text.bytes.p + t->text.bytes.n;
-	struct str s = { p, 0 };
+	const char *end = scan_find(p);
+	struct str s = { p, (size_t)(end - p) };
 
-	while (p + s.n != end && p[s.n] != '\t' && p[s.n] != '\n')
-		s.n++;
-	if (s.n > 0 && p[s.n - 1] == '\r' && (p + s.n == end || p[s.n] == '\n'))
+	if (s.n > 0 && end[-1] == '\r' && *end == '\n')
 		s.n--;
 	return s;
+}
+
+/* The raw field at a position in the row, empty where it has none. */
+static struct str
+raw_at_position(const char *row, int pos)
+{
+	const char *p = row;
+
+	for (; pos > 0; pos--, p++)
+		if (*(p = scan_find(p)) == '\n')
+			return (struct str){ NULL, 0 };
+	return raw_at(p);
 }
 
 struct str
@@ -531,13 +562,13 @@ table_plain(struct table *t, struct str raw)
 static struct str
 first_field(struct table *t, size_t rec, int col)
 {
-	struct rows r;
-	struct str s;
+	const char *row = cell_of(t, rec, t->first)->p;
+	const struct rows_header *h = rows_header_of(&t->text, row);
+	int pos = (size_t)col < h->ncol ? h->pos[col] : -1;
 
-	rows_at(&r, &t->text, cell_of(t, rec, t->first)->p);
-	s = rows_field(&r, col);
-	rows_release(&r);
-	return table_plain(t, s);
+	if (pos < 0)
+		return (struct str){ NULL, 0 };
+	return table_plain(t, raw_at_position(row, pos));
 }
 
 struct str
@@ -552,7 +583,7 @@ table_get(struct table *t, size_t rec, int col)
 		__builtin_prefetch((cell + AHEAD * t->ncell)->p);
 	if (cell->p == NULL)
 		return (struct str){ NULL, 0 };
-	return table_plain(t, raw_at(t, cell->p));
+	return table_plain(t, raw_at(cell->p));
 }
 
 bool
@@ -561,7 +592,7 @@ table_is_set(const struct table *t, size_t rec, int col)
 	const struct table_cell *cell =
 	    cell_of(t, rec, (size_t)t->cell_of[col]);
 
-	return cell->p != NULL && !str_eq(raw_at(t, cell->p), TSV_CLEARED);
+	return cell->p != NULL && !str_eq(raw_at(cell->p), TSV_CLEARED);
 }
 
 size_t
@@ -751,7 +782,7 @@ make_order(struct table *t)
 	for (i = 0; i < t->nrec; i++)
 		s[i] = (struct numbered){ t, i };
 	if (!has_place(t))
-		qsort(s, t->nrec, sizeof(*s), by_first);
+		sort(s, t->nrec, sizeof(*s), by_first);
 	t->order = xalloc(t->nrec, sizeof(*t->order));
 	t->number = xalloc(t->nrec, sizeof(*t->number));
 	for (i = 0; i < t->nrec; i++) {

@@ -233,6 +233,13 @@ agenda: agenda.tsv:8: a conflict marker of git'
 	keep_bytes . "$before"
 	run -4 --separate-stderr unprivileged agenda edit arrive title=Here
 	[[ $stderr == "agenda: agenda.tsv: Permission denied" ]]
+	run -4 --separate-stderr unprivileged agenda move close --first
+	[[ $stderr == "agenda: agenda.tsv: Permission denied" ]]
+	same_bytes . "$before"
+	chmod 444 people.tsv
+	keep_bytes . "$before"
+	run -4 --separate-stderr unprivileged roster out ana
+	[[ $stderr == "roster: people.tsv: Permission denied" ]]
 	same_bytes . "$before"
 }
 

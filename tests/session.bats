@@ -330,9 +330,9 @@ seconds() {
 		tsv aim-doubt - - - - - - - - - - dropped 2026-11-20T18:00:02.000Z
 		tsv act - - - - - - - - - - dropped 2026-11-20T18:00:02.000Z
 	} >>old/agenda.tsv
-	tsv q1 2026-11-20T18:00:02.000Z ana question - open - 'Why?' ana \
+	tsv 2026-11-20T18:00:02.000Z q1 ana question - open - 'Why?' ana \
 	    >>old/questions.tsv
-	tsv publish 2026-11-20T18:00:02.000Z ana closed 2 >>old/statements.tsv
+	tsv 2026-11-20T18:00:02.000Z publish ana closed 2 >>old/statements.tsv
 	at 5
 	session init -t old new
 	[ "$(tables new)" = 'agenda.tsv notes.tsv questions.tsv session.tsv statements.tsv' ]

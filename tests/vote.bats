@@ -258,8 +258,8 @@ setup() {
 	vote add one
 	run -2 --separate-stderr vote show 2
 	[[ $stderr == 'vote: no statement "2": there are 1' ]]
-	tsv ab1 2026-11-20T17:00:00.000Z - - - - - - - one mod >>statements.tsv
-	tsv ab2 2026-11-20T17:00:00.000Z - - - - - - - two mod >>statements.tsv
+	tsv 2026-11-20T17:00:00.000Z ab1 - - - - - - - one mod >>statements.tsv
+	tsv 2026-11-20T17:00:00.000Z ab2 - - - - - - - two mod >>statements.tsv
 	run -2 --separate-stderr vote show ab
 	[[ $stderr == 'vote: statement "ab" is ambiguous: ab1 ab2' ]]
 }

@@ -35,12 +35,6 @@ struct row {
 typedef void add_cell(struct listing *l, const struct row *r, struct buf *b);
 
 static void
-add_no(struct listing *l, const struct row *r, struct buf *b)
-{
-	buf_addf(b, "%zu", table_number(l->t, r->rec));
-}
-
-static void
 add_id(struct listing *l, const struct row *r, struct buf *b)
 {
 	buf_add(b, table_key(l->t, r->rec, 0));
@@ -50,12 +44,6 @@ static int
 depth_of(struct listing *l, const struct row *r)
 {
 	return plan_depth(table_get(l->t, r->rec, AGENDA_DEPTH));
-}
-
-static void
-add_depth(struct listing *l, const struct row *r, struct buf *b)
-{
-	buf_addf(b, "%d", depth_of(l, r));
 }
 
 static void
@@ -99,12 +87,18 @@ add_length(struct listing *l, const struct row *r, struct buf *b)
 		duration_add(b, r->it->span);
 }
 
+static struct str
+kind_of(struct listing *l, size_t rec)
+{
+	struct str kind = table_get(l->t, rec, AGENDA_KIND);
+
+	return kind.n > 0 ? kind : STR("item");
+}
+
 static void
 add_kind(struct listing *l, const struct row *r, struct buf *b)
 {
-	struct str kind = table_get(l->t, r->rec, AGENDA_KIND);
-
-	buf_add(b, kind.n > 0 ? kind : STR("item"));
+	buf_add(b, kind_of(l, r->rec));
 }
 
 /* The item under way and what it is a part of. */
@@ -202,11 +196,11 @@ enum {
 
 static const struct column {
 	struct out_column out;
-	int col; /* where there is no function: the table's */
+	int col; /* of text where there is no function: the table's */
 	add_cell *add;
-} columns[] = { [NO] = { { "no", OUT_NUMBER, false }, 0, add_no },
+} columns[] = { [NO] = { { "no", OUT_NUMBER, false }, 0, NULL },
 	[ID] = { { "id", OUT_TEXT, false }, 0, add_id },
-	[DEPTH] = { { "depth", OUT_NUMBER, false }, 0, add_depth },
+	[DEPTH] = { { "depth", OUT_NUMBER, false }, 0, NULL },
 	[OFFSET] = { { "offset", OUT_TEXT, false }, 0, add_offset },
 	[CLOCK] = { { "clock", OUT_TEXT, false }, 0, add_clock },
 	[LENGTH] = { { "length", OUT_TEXT, false }, 0, add_length },
@@ -289,7 +283,7 @@ make_columns(struct listing *l)
 		col[i] = columns[i].out;
 		if (l->table && !col[i].hidden)
 			col[i].hidden = i == DEPTH || i == KIND || i == LINK ||
-			    (l->n > 0 && is_blank(l, i));
+			    (i != NO && l->n > 0 && is_blank(l, i));
 	}
 	for (; i < n; i++)
 		col[i] = (struct out_column){
@@ -305,23 +299,20 @@ static void
 put_row(struct listing *l, size_t i)
 {
 	struct row r = row_of(l, i);
-	struct str cell;
 	size_t column;
 
 	if (r.it != NULL && l->p->current != PLAN_NONE &&
 	    r.it == &l->p->item[l->p->current])
 		out_mark(&l->o);
-	for (column = 0; column < count_columns(l); column++) {
-		cell = (struct str){ NULL, 0 };
-		if (out_wants(&l->o, column))
-			cell = cell_of(l, &r, column);
+	for (column = 0; column < count_columns(l); column++)
 		if (column == NO)
 			out_number(&l->o, (long long)table_number(l->t, r.rec));
 		else if (column == DEPTH)
 			out_number(&l->o, depth_of(l, &r));
 		else
-			out_text(&l->o, cell);
-	}
+			out_text(&l->o,
+			    out_wants(&l->o, column) ? cell_of(l, &r, column)
+						     : (struct str){ NULL, 0 });
 }
 
 /* `3 of 9 ticked; 24m of 1h30m`, where there is something to tell. */
@@ -374,13 +365,8 @@ static bool
 is_listed(struct listing *l, size_t rec, size_t under)
 {
 	const char *kind = cli_value(l->c, "kind");
-	struct row r = { rec, NULL };
-	struct buf b = BUF_INIT;
-	bool is_kind;
+	bool is_kind = kind == NULL || str_is(kind_of(l, rec), kind);
 
-	add_kind(l, &r, &b);
-	is_kind = kind == NULL || str_is(buf_str(&b), kind);
-	buf_release(&b);
 	if (l->item[rec] == PLAN_NONE)
 		return is_kind && under == PLAN_NONE && cli_given(l->c, "all");
 	return is_kind &&

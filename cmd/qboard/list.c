@@ -2,6 +2,7 @@
 
 #include "people.h"
 #include "qboard.h"
+#include "sort.h"
 #include "words.h"
 #include "xalloc.h"
 
@@ -227,8 +228,8 @@ qboard_order(struct cli *c, const struct board *b, size_t *n)
 			p[(*n)++] = (struct place){ at,
 				rank_of(board_state(b, at)), b->count[at], i };
 	}
-	if (!aged && *n > 0)
-		qsort(p, *n, sizeof(*p), by_place);
+	if (!aged)
+		sort(p, *n, sizeof(*p), by_place);
 	for (i = 0; i < *n; i++)
 		rec[i] = p[i].rec;
 	free(p);

@@ -32,37 +32,37 @@ static const struct {
 	{ "an empty file", TABLE_QUESTIONS, TEXT(""), "" },
 	{ "a header alone", TABLE_QUESTIONS, TEXT(HEAD), "" },
 	{ "a row", TABLE_QUESTIONS, TEXT(HEAD "a\t" T1 "\tone\n"),
-	    "2: id=a time=" T1 " text=one\n" },
+	    "2: time=" T1 " id=a text=one\n" },
 	{ "columns in any order", TABLE_QUESTIONS,
 	    TEXT("text\tid\ttime\none\ta\t" T1 "\n"),
-	    "2: id=a time=" T1 " text=one\n" },
+	    "2: time=" T1 " id=a text=one\n" },
 	{ "an unknown column is kept", TABLE_QUESTIONS,
 	    TEXT("id\ttime\tmood\ttext\na\t" T1 "\tgood\tone\n"),
-	    "2: id=a time=" T1 " text=one mood=good\n" },
+	    "2: time=" T1 " id=a text=one mood=good\n" },
 	{ "escapes stay in the fields", TABLE_QUESTIONS,
 	    TEXT(HEAD "a\t" T1 "\tone\\ttwo\\q\\\n"),
-	    "2: id=a time=" T1 " text=one\\ttwo\\q\\\n" },
+	    "2: time=" T1 " id=a text=one\\ttwo\\q\\\n" },
 	{ "a field of nothing but \\N", TABLE_QUESTIONS,
-	    TEXT(HEAD "a\t" T1 "\t\\N\n"), "2: id=a time=" T1 " text=\\N\n" },
+	    TEXT(HEAD "a\t" T1 "\t\\N\n"), "2: time=" T1 " id=a text=\\N\n" },
 	{ "a row shorter than its header", TABLE_QUESTIONS, TEXT(HEAD "a\n"),
 	    "2: id=a\n" },
 	{ "an empty time and by", TABLE_QUESTIONS, TEXT(HEAD "a\t\tone\n"),
 	    "2: id=a text=one\n" },
 	{ "blank lines", TABLE_QUESTIONS,
-	    TEXT("\n" HEAD "\n\t\t\na\t" T1 "\n\n"), "5: id=a time=" T1 "\n" },
+	    TEXT("\n" HEAD "\n\t\t\na\t" T1 "\n\n"), "5: time=" T1 " id=a\n" },
 	{ "a byte order mark", TABLE_QUESTIONS,
-	    TEXT("\xef\xbb\xbf" HEAD "a\t" T1 "\n"), "2: id=a time=" T1 "\n" },
+	    TEXT("\xef\xbb\xbf" HEAD "a\t" T1 "\n"), "2: time=" T1 " id=a\n" },
 	{ "CRLF", TABLE_QUESTIONS,
 	    TEXT("id\ttime\ttext\r\na\t" T1 "\tone\r\nb\t" T1 "\t\r\n"),
-	    "2: id=a time=" T1 " text=one\n3: id=b time=" T1 "\n" },
+	    "2: time=" T1 " id=a text=one\n3: time=" T1 " id=b\n" },
 	{ "a second header", TABLE_QUESTIONS,
 	    TEXT(HEAD "a\t" T1 "\tone\n"
 		      "id\ttime\ttext\tmood\nb\t" T2 "\ttwo\tgood\n"),
-	    "2: id=a time=" T1 " text=one\n"
-	    "4: id=b time=" T2 " text=two mood=good\n" },
+	    "2: time=" T1 " id=a text=one\n"
+	    "4: time=" T2 " id=b text=two mood=good\n" },
 	{ "a second header in another order", TABLE_QUESTIONS,
 	    TEXT(HEAD "a\t" T1 "\tone\ntime\ttext\tid\n" T2 "\ttwo\tb\n"),
-	    "2: id=a time=" T1 " text=one\n4: id=b time=" T2 " text=two\n" },
+	    "2: time=" T1 " id=a text=one\n4: time=" T2 " id=b text=two\n" },
 	{ "the last header needs no LF", TABLE_QUESTIONS, TEXT("id\ttime"),
 	    "" },
 	{ "a key of three", TABLE_VOTES,
@@ -82,22 +82,22 @@ static const struct {
 	    "1! no header: the line does not name time and who, ref, round\n" },
 	{ "rows before the header", TABLE_QUESTIONS,
 	    TEXT("\na\t" T1 "\n" HEAD "b\t" T1 "\n"),
-	    "2! no header before this line\n4: id=b time=" T1 "\n" },
+	    "2! no header before this line\n4: time=" T1 " id=b\n" },
 	{ "a column named twice", TABLE_QUESTIONS,
 	    TEXT("id\ttime\ttext\ttext\na\t" T1 "\tone\ttwo\n"),
-	    "1! a column is named twice\n2: id=a time=" T1 " text=one\n" },
+	    "1! a column is named twice\n2: time=" T1 " id=a text=one\n" },
 	{ "conflict markers", TABLE_QUESTIONS,
 	    TEXT(HEAD "<<<<<<< HEAD\na\t" T1 "\n=======\nb\t" T2
 		      "\n>>>>>>> theirs\n|||||||\n"),
-	    "2! a conflict marker of git\n3: id=a time=" T1 "\n"
-	    "4! a conflict marker of git\n5: id=b time=" T2 "\n"
+	    "2! a conflict marker of git\n3: time=" T1 " id=a\n"
+	    "4! a conflict marker of git\n5: time=" T2 " id=b\n"
 	    "6! a conflict marker of git\n7! a conflict marker of git\n" },
 	{ "what only looks like a marker", TABLE_QUESTIONS,
 	    TEXT(HEAD "a\t\t=======\n"), "2: id=a text========\n" },
 	{ "more fields than the header", TABLE_QUESTIONS,
 	    TEXT(HEAD "a\t" T1 "\tone\tx\nb\t" T1 "\tone\t\t\n"),
 	    "2! more fields than its header\n"
-	    "3: id=b time=" T1 " text=one\n" },
+	    "3: time=" T1 " id=b text=one\n" },
 	{ "a time in another form", TABLE_QUESTIONS,
 	    TEXT(HEAD "a\t2026-11-20\tone\nb\t2026-11-20T18:00:00Z\n"),
 	    "2! not a time: \"2026-11-20\"\n"
@@ -109,7 +109,7 @@ static const struct {
 	    "2! a NUL byte\n" },
 	{ "invalid UTF-8", TABLE_QUESTIONS,
 	    TEXT(HEAD "a\t" T1 "\tone\xff\nb\t" T1 "\tcaf\xc3\xa9\n"),
-	    "2! not UTF-8\n3: id=b time=" T1 " text=caf\xc3\xa9\n" },
+	    "2! not UTF-8\n3: time=" T1 " id=b text=caf\xc3\xa9\n" },
 	{ "a surrogate is not UTF-8", TABLE_QUESTIONS,
 	    TEXT(HEAD "a\t" T1 "\t\xed\xa0\x80\n"), "2! not UTF-8\n" },
 	{ "no key", TABLE_QUESTIONS, TEXT(HEAD "\t" T1 "\tone\n\\N\t\ttwo\n"),
@@ -123,13 +123,16 @@ static const struct {
 	    "2! a row without its key: no id\n" },
 	{ "an unfinished last line", TABLE_QUESTIONS,
 	    TEXT(HEAD "a\t" T1 "\tone\nb\t" T2 "\ttw"),
-	    "2: id=a time=" T1 " text=one\n3! an unfinished last line\n" },
+	    "2: time=" T1 " id=a text=one\n3! an unfinished last line\n" },
 	{ "a last line typed by hand", TABLE_QUESTIONS,
 	    TEXT(HEAD "a\t" T1 "\tone\nb\t\ttwo"),
-	    "2: id=a time=" T1 " text=one\n3: id=b text=two\n" },
+	    "2: time=" T1 " id=a text=one\n3: id=b text=two\n" },
 	{ "a last line that ends in its time", TABLE_QUESTIONS,
 	    TEXT("id\ttime\na\t2026-11-20T18:00:0"),
-	    "2! not a time: \"2026-11-20T18:00:0\"\n" },
+	    "2! an unfinished last line\n" },
+	{ "a last line that is zeros", TABLE_QUESTIONS,
+	    TEXT("time\tid\n" T1 "\ta\n\0\0\0\0\0\0"),
+	    "2: time=" T1 " id=a\n3! an unfinished last line\n" },
 };
 
 static void
@@ -248,7 +251,7 @@ test_too_many(void)
 	add_all(&got, &t);
 	expect_text("too many columns and fields", buf_str(&got),
 	    "1! more than 4096 columns\n3! more fields than its header\n"
-	    "4: id=b time=" T1 " text=one\n");
+	    "4: time=" T1 " id=b text=one\n");
 	rows_text_release(&t);
 	buf_release(&text);
 	buf_release(&got);
@@ -259,8 +262,8 @@ static const struct {
 	int want;
 } order[] = {
 	{ "equal rows", "a\t" T1 "\tone", "a\t" T1 "\tone", 0 },
-	{ "the key first", "a\t" T2 "\ttwo", "b\t" T1 "\tone", -1 },
-	{ "then time", "a\t" T1 "\ttwo", "a\t" T2 "\tone", -1 },
+	{ "the time first", "a\t" T2 "\ttwo", "b\t" T1 "\tone", 1 },
+	{ "then the key", "a\t" T1 "\ttwo", "b\t" T1 "\tone", -1 },
 	{ "then text", "a\t" T1 "\ttwo", "a\t" T1 "\tone", 1 },
 	{ "an empty field is less", "a\t" T1, "a\t" T1 "\tone", -1 },
 };

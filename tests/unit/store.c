@@ -23,8 +23,8 @@ static const struct {
 	const char *name, *before, *row[2], *after, *rejected, *error;
 } cases[] = {
 	{ "a new table", NULL, { "id=a;text=one" },
-	    "id\ttime\twho\tkind\ttopic\tstate\tinto\ttext\tby\n"
-	    "a\t" DAY "18:00:00.000Z\t\t\t\t\t\tone\tmod\n",
+	    "time\tid\twho\tkind\ttopic\tstate\tinto\ttext\tby\n"
+	    "" DAY "18:00:00.000Z\ta\t\t\t\t\t\tone\tmod\n",
 	    NULL, NULL },
 	{ "one row", HEAD OLD, { "id=b;text=two" },
 	    HEAD OLD "b\t" DAY "18:00:00.000Z\ttwo\tmod\n", NULL, NULL },
@@ -67,8 +67,8 @@ static const struct {
 	    "b\t" DAY "18:00:00.000Z\ttwo\tmod\n",
 	    NULL, NULL },
 	{ "an empty file", "", { "id=a" },
-	    "id\ttime\twho\tkind\ttopic\tstate\tinto\ttext\tby\n"
-	    "a\t" DAY "18:00:00.000Z\t\t\t\t\t\t\tmod\n",
+	    "time\tid\twho\tkind\ttopic\tstate\tinto\ttext\tby\n"
+	    "" DAY "18:00:00.000Z\ta\t\t\t\t\t\t\tmod\n",
 	    NULL, NULL },
 	{ "a last line typed by hand", HEAD "b\t\ttwo", { "id=c" },
 	    HEAD "b\t\ttwo\nc\t" DAY "18:00:00.000Z\t\tmod\n", NULL, NULL },
@@ -365,6 +365,64 @@ test_link(void)
 	free(real);
 }
 
+/* ---- rows that are cut off */
+
+static ino_t
+inode_of(const char *name, off_t *size)
+{
+	char *path = path_of(name);
+	struct stat st = { 0 };
+
+	if (stat(path, &st) == -1)
+		perror(path);
+	free(path);
+	*size = st.st_size;
+	return st.st_ino;
+}
+
+/* How many records there are in the first `n` bytes of the table. */
+static size_t
+records_before(off_t n)
+{
+	char *path = path_of("questions.tsv");
+	struct change c;
+	size_t records;
+
+	if (truncate(path, n) == -1)
+		perror(path);
+	begin(&c);
+	records = c.session.table[TABLE_QUESTIONS]->nrec;
+	end(&c);
+	free(path);
+	return records;
+}
+
+/*
+ * A row that was appended, cut off at any byte, is no row: whether it is
+ * appended or the table replaced is up to its header.
+ */
+static void
+test_cut(const char *name, const char *table, bool appends)
+{
+	size_t taken = 0;
+	off_t old, size;
+	struct change c;
+	ino_t before;
+
+	put_file("questions.tsv", table);
+	before = inode_of("questions.tsv", &old);
+	begin(&c);
+	put(&c, TABLE_QUESTIONS, "id=b;text=two");
+	commit(&c);
+	end(&c);
+	expect((before == inode_of("questions.tsv", &size)) == appends, name,
+	    "the table is %s", appends ? "replaced" : "appended to");
+	while (appends && --size > old)
+		taken += records_before(size) != 1;
+	expect(taken == 0, name, "%zu of its beginnings are rows", taken);
+	put_file("questions.tsv", NULL);
+}
+
 static void
 test_new_id(void)
 {
@@ -405,6 +463,9 @@ main(void)
 	test_agenda();
 	test_link();
 	test_new_id();
+	test_cut("a row cut off, the time first",
+	    "time\tid\ttext\tby\n" DAY "17:00:00.000Z\ta\tone\tben\n", true);
+	test_cut("a row cut off, the id first", HEAD OLD, false);
 	put_file("questions.tsv", NULL);
 	put_file("questions.tsv.rejected", NULL);
 	put_file("session.tsv", NULL);
