@@ -21,7 +21,7 @@ begin(struct store *st, struct session *s)
 {
 	st->s = s;
 	st->next = INSTANT_NONE;
-	st->makes_session = false;
+	st->makes_session = st->aside = false;
 	memset(st->table, 0, sizeof(st->table));
 }
 
@@ -62,6 +62,7 @@ store_begin_new(struct store *st, struct session *s, struct error *e)
 	int i;
 
 	begin(st, s);
+	st->aside = true;
 	if (check_may_write(e) == -1)
 		return -1;
 	for (i = 0; i < TABLE_COUNT; i++) {
@@ -658,7 +659,7 @@ store_commit(struct store *st, struct error *e)
 		if (st->table[id].nline == 0 && !is_relaid(&st->table[id]))
 			continue;
 		rc = write_table(st, id, e);
-		if (rc == -1)
+		if (rc == -1 && !st->aside)
 			say_written(&written, e);
 		buf_addf(&written, " %s", schema_of(id)->file);
 	}

@@ -64,6 +64,7 @@ struct store {
 	bool at;	    /* --at was given */
 	instant next;	    /* the earliest time of the next row put */
 	bool makes_session; /* there is no session.tsv: it is written last */
+	bool aside;	    /* of what is written nothing stands yet */
 	struct store_table table[TABLE_COUNT];
 };
 

@@ -653,3 +653,18 @@ A city you know.
 		[[ $output == "usage: qboard $verb"* && -z $stderr ]]
 	done
 }
+
+@test "edit: whether the next session has it too" {
+	session_here
+	qboard add 'Why?' >/dev/null
+	qboard edit 1 carry=2026-12-04
+	[ "$(qboard show 1 -H | grep ^carry)" = "$(tsv carry 2026-12-04)" ]
+	run -2 --separate-stderr qboard edit 1 carry=maybe
+	[ "$stderr" = 'qboard: not a carry: "maybe": give yes, no or the last date' ]
+	run -2 --separate-stderr qboard edit 1 cary=yes
+	[ "$stderr" = 'qboard: no field "cary": did you mean "carry"?' ]
+	qboard edit 1 carry=
+	run -1 grep -q carry <(qboard show 1 -H)
+	run -0 session check
+	[ "${#lines[@]}" = 1 ]
+}

@@ -128,11 +128,11 @@ setting() {
 	session_here
 	timer start 5m break >/dev/null
 	timer start 2m pairs >/dev/null
-	timer speak ana --for 1m 2>/dev/null || timer speak ana
+	timer speak ana
 	frozen 2026-11-20T18:03:00Z
 	run -0 --separate-stderr session close
 	[[ $stderr == 'session: closed 0 statements, ended the clock; '* ]]
-	[ -z "$(timer list -H -c state | grep -v stopped)" ]
+	[ "$(timer list -H -c state | sort -u)" = stopped ]
 	frozen 2026-11-20T18:30:00Z
 	[ "$(roster stats -H -c id,spoke | head -n 1)" = "$(tsv ana 180)" ]
 	run -0 session check
@@ -179,8 +179,10 @@ setting() {
 	run -0 --separate-stderr session close -f
 	[ "$stderr" = 'session: closed 2 statements, left 1 sealed, ended the clock; 3 were present' ]
 	[ "$(states)" = 'sealed closed closed' ]
-	[ -z "$(vote tally 1 -H -c position,who | grep -w ben)" ]
-	[ -z "$(session log | grep position=agree)" ]
+	run -0 --separate-stderr vote tally 1 -H -c position,who
+	[ -z "$output" ]
+	session log >../log
+	run -1 grep position=agree ../log
 	keep_bytes . ../old
 	run -0 session close -f
 	run -1 session close
@@ -237,7 +239,7 @@ setting() {
 	session note -k decision 'We read one paper' >/dev/null
 	qboard answer 1 'Because' -w ana >/dev/null
 	roster checkout chloe 'to ask'
-	agenda tick -q bread 2>/dev/null || agenda edit bread kind=check
+	agenda tick -q bread
 	run -0 session check
 	[ "${#lines[@]}" = 1 ]
 	[ "$(setting closed)" = 2026-11-20T18:25 ]
@@ -252,9 +254,7 @@ setting() {
 		for n in {1..20}; do
 			rm -rf ./*
 			cp -a ../evening/. .
-			strace -qq -o /dev/null -e trace=$call \
-			    -e inject=$call:signal=KILL:when=$n \
-			    "$MOOT_BIN/session" close -q 2>/dev/null && break
+			killed_at $call "$n" session close -q && break
 			killed=$((killed + 1))
 			run -0 session check
 			[ "${#lines[@]}" = 1 ]

@@ -1367,7 +1367,7 @@ story() {
 
 @test "every verb: --help, unknown options, /dev/full, no session" {
 	local v
-	for v in list init templates show set check close note undo log; do
+	for v in list init new templates show set check close note undo log; do
 		run -0 --separate-stderr session $v --help
 		[[ $output == "usage: session $v"* ]]
 		[ -z "$stderr" ]

@@ -1,4 +1,5 @@
 #include "agenda.h"
+#include "carry.h"
 #include "duration.h"
 #include "people.h"
 
@@ -90,17 +91,7 @@ check_when(struct cli *c, struct str s, struct buf *b)
 static int
 check_carry(struct cli *c, struct str s, struct buf *b)
 {
-	instant t;
-
-	if (str_is(s, "yes") || str_is(s, "no")) {
-		buf_add(b, s);
-		return 0;
-	}
-	if (!date_parse(s, cli_now(c), &t, NULL))
-		return wrong(
-		    c, "not a carry", s, "give yes, no or the last date");
-	instant_add_day(b, t);
-	return 0;
+	return carry_add_stored(s, cli_now(c), b, &c->err);
 }
 
 static int

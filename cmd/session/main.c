@@ -6,6 +6,7 @@
 #include "check.h"
 #include "close.h"
 #include "init.h"
+#include "new.h"
 #include "note.h"
 #include "series.h"
 #include "settings.h"
@@ -20,6 +21,12 @@ static const struct cli_option init_options[] = {
 	{ 0, "zone", "ZONE", "such as Europe/Berlin" },
 	{ 0, "place", "TEXT", "where it is, a room or a link" },
 	{ 0, "every", "DAYS", "days to the next one" }, { 0 }
+};
+static const struct cli_option new_options[] = {
+	{ 0, "from", "OLD", "the session before; else the one here" },
+	{ 't', "template", "TEMPLATE", "take the agenda of this instead" },
+	{ 0, "start", "DATE", "when it starts; else OLD's start and `every`" },
+	{ 0, "title", "TEXT", "what it is called; else as OLD is" }, { 0 }
 };
 static const struct cli_option note_options[] = {
 	{ 'k', "kind", "KIND", "decision, recommend or note" }, { 0 }
@@ -36,6 +43,8 @@ static const struct cli_verb verbs[] = {
 	    NULL, series_list },
 	{ "init", "[DIR]", "makes a directory a session", 0, 1,
 	    CLI_WRITES | CLI_NO_DIR, init_options, init_run },
+	{ "new", "DIR", "makes the next session out of this one", 1, 1,
+	    CLI_WRITES | CLI_NO_DIR, new_options, new_run },
 	{ "templates", "", "lists what a session may begin with", 0, 0,
 	    CLI_LISTS | CLI_NO_DIR, NULL, template_list },
 	{ "show", "", "prints the settings", 0, 0, CLI_LISTS, NULL,

@@ -249,7 +249,7 @@ show_more(struct cli *c, size_t rec, struct out *o)
 static const char *const computed[] = { "no", "cast", "present", "wanted",
 	NULL };
 static const char *const fields[] = { "title", "text", "options", "scale",
-	"source", "who", NULL };
+	"source", "who", "carry", NULL };
 static const table_want also[TABLE_COUNT] = { [TABLE_VOTES] = BALLOT_VOTES |
 	    TABLE_WANT(VOTES_COMMENT) };
 
