@@ -25,8 +25,8 @@ begin(struct store *st, struct session *s)
 	memset(st->table, 0, sizeof(st->table));
 }
 
-static int
-check_may_write(struct error *e)
+int
+store_may_write(struct error *e)
 {
 	const char *readonly = getenv("MOOT_READONLY");
 
@@ -48,7 +48,7 @@ store_begin(struct store *st, struct session *s,
 		all[i] = want[i] == 0
 		    ? 0
 		    : want[i] | TABLE_WANT_FIRST | TABLE_WANT_NEWEST;
-	if (check_may_write(e) == -1 || session_lock(s, e) == -1)
+	if (store_may_write(e) == -1 || session_lock(s, e) == -1)
 		return -1;
 	if (session_load_locked(s, all, e) == -1)
 		return -1;
@@ -63,7 +63,7 @@ store_begin_new(struct store *st, struct session *s, struct error *e)
 
 	begin(st, s);
 	st->aside = true;
-	if (check_may_write(e) == -1)
+	if (store_may_write(e) == -1)
 		return -1;
 	for (i = 0; i < TABLE_COUNT; i++) {
 		table_free(s->table[i]);

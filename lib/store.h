@@ -68,6 +68,9 @@ struct store {
 	struct store_table table[TABLE_COUNT];
 };
 
+/* Whether anything may be written: EXIT_INPUT where $MOOT_READONLY is set. */
+int store_may_write(struct error *e);
+
 /* Takes the exclusive lock and reads the tables; `want` gets what the
  * store itself needs beside.  EXIT_INPUT where $MOOT_READONLY is set. */
 int store_begin(struct store *st, struct session *s,

@@ -5,6 +5,7 @@
  */
 #include "check.h"
 #include "close.h"
+#include "commit.h"
 #include "init.h"
 #include "new.h"
 #include "note.h"
@@ -34,6 +35,10 @@ static const struct cli_option note_options[] = {
 static const struct cli_option close_options[] = {
 	{ 'f', "force", NULL, "even while statements are sealed" }, { 0 }
 };
+static const struct cli_option commit_options[] = {
+	{ 'm', "message", "TEXT", "what the commit says; else what changed" },
+	{ 0 }
+};
 static const struct cli_option check_options[] = {
 	{ 0, "fix", NULL, "mend the form, move unreadable lines away" }, { 0 }
 };
@@ -55,6 +60,10 @@ static const struct cli_verb verbs[] = {
 	    CLI_LISTS, check_options, check_run },
 	{ "close", "", "ends the session", 0, 0, CLI_WRITES | CLI_AT,
 	    close_options, close_run },
+	{ "commit", "", "commits the session's tables to git", 0, 0, 0,
+	    commit_options, commit_run },
+	{ "sync", "", "commits, and exchanges with other clones", 0, 0, 0,
+	    commit_options, sync_run },
 	{ "note", "[TEXT]", "notes something on the session itself", 0, 1,
 	    CLI_WRITES | CLI_WHO | CLI_AT, note_options, note_run },
 	{ "undo", "[N]", "takes your last change back, or the last N", 0, 1,

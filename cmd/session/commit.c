@@ -1,0 +1,306 @@
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "changes.h"
+#include "commit.h"
+#include "held.h"
+#include "xalloc.h"
+
+/* ---- whether it can be done */
+
+/* What may be under way, and how one gets out of it. */
+static const struct state {
+	const char *file, *what, *way;
+} states[] = { { "MERGE_HEAD", "a merge", "git commit, or git merge --abort" },
+	{ "rebase-merge", "a rebase",
+	    "git rebase --continue, or git rebase --abort" },
+	{ "rebase-apply", "a rebase",
+	    "git rebase --continue, or git rebase --abort" },
+	{ "CHERRY_PICK_HEAD", "a cherry-pick",
+	    "git cherry-pick --continue, or git cherry-pick --abort" },
+	{ "REVERT_HEAD", "a revert",
+	    "git revert --continue, or git revert --abort" } };
+
+static int
+check_states(struct git *g, struct error *e)
+{
+	struct stat st;
+	struct buf path = BUF_INIT;
+	bool there;
+	size_t i;
+
+	if (git_run(g, e, "rev-parse", "--absolute-git-dir", NULL) == -1)
+		return -1;
+	for (i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
+		buf_cut(&path, 0);
+		buf_addf(&path, "%.*s/%s", STR_ARG(git_out(g)), states[i].file);
+		there = lstat(buf_z(&path), &st) == 0;
+		if (there) {
+			buf_release(&path);
+			return error_set(e, EXIT_INPUT,
+			    "%s is under way: %s, then again", states[i].what,
+			    states[i].way);
+		}
+	}
+	buf_release(&path);
+	return 0;
+}
+
+int
+commit_check(struct git *g, struct error *e)
+{
+	if (store_may_write(e) == -1 || check_states(g, e) == -1 ||
+	    git_run(g, e, "symbolic-ref", "-q", "HEAD", NULL) == -1)
+		return -1;
+	if (g->status != 0)
+		return error_set(e, EXIT_INPUT,
+		    "HEAD is on no branch, where a commit would be lost: git "
+		    "switch BRANCH");
+	if (git_run(g, e, "var", "GIT_COMMITTER_IDENT", NULL) == -1)
+		return -1;
+	if (g->status != 0)
+		return error_set(e, EXIT_INPUT,
+		    "git does not know who commits: git config user.name NAME, "
+		    "and git config user.email ADDRESS");
+	return 0;
+}
+
+/* ---- which files */
+
+struct files {
+	char **path; /* from the session's directory */
+	size_t n, cap;
+};
+
+static void
+add_file(struct files *f, const char *path)
+{
+	f->path = xgrow(f->path, f->n, &f->cap, sizeof(*f->path));
+	f->path[f->n++] = xstrdup(path);
+}
+
+static void
+files_release(struct files *f)
+{
+	while (f->n > 0)
+		free(f->path[--f->n]);
+	free(f->path);
+}
+
+/* Whether the file is there, or was when git last had it. */
+static int
+is_there(struct git *g, const char *path, bool *there, struct error *e)
+{
+	struct buf full = BUF_INIT;
+	struct stat st;
+
+	buf_addf(&full, "%s/%s", g->dir, path);
+	*there = lstat(buf_z(&full), &st) == 0;
+	buf_release(&full);
+	if (*there)
+		return 0;
+	if (git_run(g, e, "ls-files", "--error-unmatch", "--", path, NULL) ==
+	    -1)
+		return -1;
+	*there = g->status == 0;
+	return 0;
+}
+
+static int
+add_if_there(struct files *f, struct git *g, const char *path, struct error *e)
+{
+	bool there;
+
+	if (is_there(g, path, &there, e) == -1)
+		return -1;
+	if (there)
+		add_file(f, path);
+	return 0;
+}
+
+/* The tables, what was moved out of them, and how git merges them. */
+static int
+list_files(struct files *f, struct git *g, struct error *e)
+{
+	struct buf name = BUF_INIT;
+	int id, rc = 0;
+
+	for (id = 0; rc == 0 && id < TABLE_COUNT; id++) {
+		const char *file = schema_of((enum table_id)id)->file;
+
+		rc = add_if_there(f, g, file, e);
+		buf_cut(&name, 0);
+		buf_addf(&name, "%s.rejected", file);
+		if (rc == 0)
+			rc = add_if_there(f, g, buf_z(&name), e);
+	}
+	buf_release(&name);
+	if (rc == 0)
+		rc = add_if_there(f, g, ".gitattributes", e);
+	if (rc == 0 && g->prefix[0] != '\0')
+		rc = add_if_there(f, g, "../.gitattributes", e);
+	return rc;
+}
+
+/* ---- the message */
+
+enum { SUBJECT_MAX = 72 };
+
+/* The directory's own name, without where it is. */
+static struct str
+session_name(const struct git *g)
+{
+	struct str s = str_of(g->prefix[0] != '\0' ? g->prefix : g->top);
+	size_t i;
+
+	while (s.n > 1 && s.p[s.n - 1] == '/')
+		s.n--;
+	for (i = s.n; i > 0 && s.p[i - 1] != '/'; i--)
+		;
+	return str_from(s, i);
+}
+
+/* `week-8: 3 questions, 12 votes`, a part a line where that is too long. */
+static void
+add_message(struct buf *b, struct str name, struct str parts)
+{
+	struct str one;
+
+	if (name.n + 2 + parts.n <= SUBJECT_MAX) {
+		buf_addf(b, "%.*s: %.*s", STR_ARG(name), STR_ARG(parts));
+		return;
+	}
+	str_split(&parts, ',', &one);
+	buf_addf(b, "%.*s: %.*s and more\n\n", STR_ARG(name),
+	    STR_ARG(str_trim(one)));
+	do
+		buf_addf(b, "%.*s\n", STR_ARG(str_trim(one)));
+	while (str_split(&parts, ',', &one));
+}
+
+static int
+make_message(struct cli *c, struct git *g, const char *text, struct buf *b)
+{
+	struct buf parts = BUF_INIT;
+	int rc = 0;
+
+	if (text != NULL)
+		buf_addz(b, text);
+	else
+		rc = changes_add(&parts, g, &c->session, &c->err);
+	if (rc == 0 && text == NULL)
+		add_message(b, session_name(g),
+		    parts.n > 0 ? buf_str(&parts) : STR("form only"));
+	buf_release(&parts);
+	return rc;
+}
+
+/* ---- committing */
+
+static const char *const add_argv[] = { "add", "--", NULL };
+static const char *const status_argv[] = { "status", "--porcelain", "--",
+	NULL };
+
+static int
+has_changes(struct git *g, const struct files *f, bool *any, struct error *e)
+{
+	if (git_run_with(g, e, status_argv, f->path, f->n) == -1)
+		return -1;
+	if (g->status != 0)
+		return git_failed(g, EXIT_SYSTEM, "git status", e);
+	*any = g->out.n > 0;
+	return 0;
+}
+
+static int
+commit_files(
+    struct git *g, const struct files *f, const char *message, struct error *e)
+{
+	const char *const argv[] = { "commit", "-q", "--cleanup=verbatim", "-m",
+		message, "--only", "--", NULL };
+
+	if (git_run_with(g, e, add_argv, f->path, f->n) == -1)
+		return -1;
+	if (g->status != 0)
+		return git_failed(g, EXIT_SYSTEM, "git add", e);
+	if (git_run_with(g, e, argv, f->path, f->n) == -1)
+		return -1;
+	return g->status == 0 ? 0 : git_failed(g, EXIT_SYSTEM, "git commit", e);
+}
+
+int
+commit_tables(struct cli *c, struct git *g, const char *text, struct buf *what)
+{
+	static const table_want all[TABLE_COUNT] = {
+		[TABLE_SESSION] = TABLE_WANT_ALL,
+		[TABLE_AGENDA] = TABLE_WANT_ALL,
+		[TABLE_TIMES] = TABLE_WANT_ALL,
+		[TABLE_PEOPLE] = TABLE_WANT_ALL,
+		[TABLE_GROUPS] = TABLE_WANT_ALL,
+		[TABLE_QUESTIONS] = TABLE_WANT_ALL,
+		[TABLE_STATEMENTS] = TABLE_WANT_ALL,
+		[TABLE_VOTES] = TABLE_WANT_ALL,
+		[TABLE_NOTES] = TABLE_WANT_ALL,
+		[TABLE_ACTIONS] = TABLE_WANT_ALL,
+		[TABLE_FEEDBACK] = TABLE_WANT_ALL,
+		[TABLE_TRIES] = TABLE_WANT_ALL,
+	};
+	struct files f = { 0 };
+	bool any = false;
+	int rc = list_files(&f, g, &c->err);
+
+	if (rc == 0)
+		rc = has_changes(g, &f, &any, &c->err);
+	if (rc == 0 && any)
+		rc = session_load_locked(&c->session, all, &c->err);
+	if (rc == 0 && any)
+		rc = make_message(c, g, text, what);
+	if (rc == 0 && any)
+		rc = commit_files(g, &f, buf_z(what), &c->err);
+	files_release(&f);
+	if (rc == 0 && any)
+		cli_report_damage(c);
+	return rc;
+}
+
+/* ---- the verb */
+
+static int
+commit(struct cli *c, struct git *g, struct buf *what)
+{
+	struct held held = { 0 };
+	int rc;
+
+	if (cli_find(c) == -1 ||
+	    git_open(g, c->session.dir[0] != '\0' ? c->session.dir : ".",
+		&c->err) == -1 ||
+	    commit_check(g, &c->err) == -1)
+		return -1;
+	rc = held_take(&held, g, &c->err);
+	if (rc == 0)
+		rc = commit_tables(c, g, cli_value(c, "message"), what);
+	held_release(&held);
+	return rc;
+}
+
+int
+commit_run(struct cli *c)
+{
+	struct buf what = BUF_INIT;
+	struct git g = { 0 };
+	struct str message, line;
+	int rc = commit(c, &g, &what);
+	bool any = what.n > 0;
+
+	message = buf_str(&what);
+	if (rc == 0 && str_split(&message, '\n', &line))
+		printf("%.*s\n", STR_ARG(line));
+	else if (rc == 0)
+		cli_say(c, "nothing to commit");
+	git_release(&g);
+	buf_release(&what);
+	if (rc == -1)
+		return cli_fail(c);
+	return any ? EXIT_YES : EXIT_NO;
+}

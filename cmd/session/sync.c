@@ -1,0 +1,334 @@
+/*
+ * sync: commit, fetch, merge, push, until nobody was faster.
+ */
+#include <stdlib.h>
+#include <time.h>
+
+#include "commit.h"
+#include "held.h"
+#include "id.h"
+
+enum { TRIES = 12, NAP_MS = 150 };
+
+/* Where the branch goes to. */
+struct upstream {
+	struct buf remote, branch, ref; /* `origin`, `main`, `origin/main` */
+	bool known;			/* the branch says so itself */
+};
+
+struct syncing {
+	struct cli *c;
+	struct git g;
+	struct upstream up;
+	struct buf what; /* what was committed */
+	bool pulled, pushed;
+};
+
+/* ---- where to */
+
+static int
+only_remote(struct syncing *y)
+{
+	struct error *e = &y->c->err;
+	struct str all, one;
+
+	if (git_run(&y->g, e, "remote", NULL) == -1)
+		return -1;
+	all = git_out(&y->g);
+	if (!str_split(&all, '\n', &one))
+		return error_set(e, EXIT_INPUT,
+		    "no other place to exchange with: git remote add origin "
+		    "URL");
+	if (all.n > 0)
+		return error_set(e, EXIT_INPUT,
+		    "which of the remotes? git push -u REMOTE HEAD says it "
+		    "once for all");
+	buf_add(&y->up.remote, str_trim(one));
+	return 0;
+}
+
+static int
+find_branch(struct syncing *y, struct buf *branch)
+{
+	if (git_run(&y->g, &y->c->err, "symbolic-ref", "--short", "HEAD",
+		NULL) == -1)
+		return -1;
+	buf_add(branch, git_out(&y->g));
+	return 0;
+}
+
+/* What the branch's configuration says, or the one remote there is. */
+static int
+find_upstream(struct syncing *y)
+{
+	struct error *e = &y->c->err;
+	struct buf key = BUF_INIT, branch = BUF_INIT;
+	static const struct str heads = { "refs/heads/", 11 };
+	int rc = find_branch(y, &branch);
+
+	buf_addf(&key, "branch.%s.remote", buf_z(&branch));
+	if (rc == 0)
+		rc = git_run(&y->g, e, "config", buf_z(&key), NULL);
+	if (rc == 0 && y->g.status == 0 && !str_is(git_out(&y->g), ".")) {
+		buf_add(&y->up.remote, git_out(&y->g));
+		buf_cut(&key, 0);
+		buf_addf(&key, "branch.%s.merge", buf_z(&branch));
+		rc = git_run(&y->g, e, "config", buf_z(&key), NULL);
+		y->up.known = rc == 0 && y->g.status == 0 &&
+		    str_starts(git_out(&y->g), heads);
+		if (y->up.known)
+			buf_add(
+			    &y->up.branch, str_from(git_out(&y->g), heads.n));
+	} else if (rc == 0) {
+		rc = only_remote(y);
+	}
+	if (y->up.branch.n == 0)
+		buf_add(&y->up.branch, buf_str(&branch));
+	buf_addf(&y->up.ref, "refs/remotes/%s/%s", buf_z(&y->up.remote),
+	    buf_z(&y->up.branch));
+	buf_release(&key);
+	buf_release(&branch);
+	return rc;
+}
+
+/* ---- the steps */
+
+/* Whether git met somebody else at work, so that it may be tried again. */
+static bool
+was_raced(const struct git *g)
+{
+	static const char *const signs[] = { "cannot lock ref",
+		"unable to update local ref", "fetch first", "non-fast-forward",
+		"failed to update ref", "incorrect old value", "index.lock",
+		"reference already exists", "stale info" };
+	size_t i;
+
+	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (strstr(buf_z(&g->err), signs[i]) != NULL ||
+		    strstr(buf_z(&g->out), signs[i]) != NULL)
+			return true;
+	return false;
+}
+
+/* 1 done, 0 to be tried again, -1. */
+static int
+fetch(struct syncing *y)
+{
+	if (git_run(&y->g, &y->c->err, "fetch", "-q", buf_z(&y->up.remote),
+		NULL) == -1)
+		return -1;
+	if (y->g.status == 0)
+		return 1;
+	return was_raced(&y->g)
+	    ? 0
+	    : git_failed(&y->g, EXIT_SYSTEM, "git fetch", &y->c->err);
+}
+
+/* The files that git could not merge, and everything as it was. */
+static int
+give_up(struct syncing *y)
+{
+	struct error *e = &y->c->err;
+	struct buf files = BUF_INIT;
+	struct str rest, one;
+
+	if (git_run(&y->g, e, "diff", "--name-only", "--diff-filter=U", NULL) ==
+	    -1)
+		return -1;
+	rest = git_out(&y->g);
+	while (str_split(&rest, '\n', &one))
+		buf_addf(
+		    &files, "%s%.*s", files.n > 0 ? ", " : "", STR_ARG(one));
+	if (git_run(&y->g, e, "merge", "--abort", NULL) == -1) {
+		buf_release(&files);
+		return -1;
+	}
+	error_set(e, EXIT_NO,
+	    "changed here and elsewhere, which git cannot merge: %s: git merge "
+	    "%s/%s, then again",
+	    buf_z(&files), buf_z(&y->up.remote), buf_z(&y->up.branch));
+	buf_release(&files);
+	return -1;
+}
+
+/* To ask git whether a merge began forgets what it said. */
+static int
+merge_failed(struct syncing *y)
+{
+	struct error *e = &y->c->err;
+
+	if (strstr(buf_z(&y->g.err), "would be overwritten") != NULL)
+		return error_set(e, EXIT_NO,
+		    "changes that are not committed are in the way of a merge: "
+		    "git status shows them, session commit -d DIR takes those "
+		    "of another session");
+	git_failed(&y->g, EXIT_SYSTEM, "git merge", e);
+	return git_has(&y->g, "MERGE_HEAD") ? give_up(y) : -1;
+}
+
+static int
+merge(struct syncing *y)
+{
+	struct error *e = &y->c->err;
+
+	if (!git_has(&y->g, buf_z(&y->up.ref)))
+		return 0;
+	if (git_run(&y->g, e, "merge-base", "--is-ancestor", buf_z(&y->up.ref),
+		"HEAD", NULL) == -1)
+		return -1;
+	if (y->g.status == 0)
+		return 0;
+	if (git_run(&y->g, e, "merge", "-q", "--no-edit", buf_z(&y->up.ref),
+		NULL) == -1)
+		return -1;
+	if (y->g.status != 0)
+		return merge_failed(y);
+	y->pulled = true;
+	return 0;
+}
+
+/* Commits and merges, while nobody writes. */
+static int
+join(struct syncing *y)
+{
+	struct held held = { 0 };
+	int rc = held_take(&held, &y->g, &y->c->err);
+
+	if (rc == 0)
+		rc = commit_check(&y->g, &y->c->err);
+	if (rc == 0)
+		rc = commit_tables(
+		    y->c, &y->g, cli_value(y->c, "message"), &y->what);
+	if (rc == 0)
+		rc = merge(y);
+	held_release(&held);
+	return rc;
+}
+
+/* As fetch. */
+static int
+push(struct syncing *y)
+{
+	struct buf spec = BUF_INIT;
+	int rc;
+
+	buf_addf(&spec, "HEAD:refs/heads/%s", buf_z(&y->up.branch));
+	rc = y->up.known ? git_run(&y->g, &y->c->err, "push", "-q",
+			       buf_z(&y->up.remote), buf_z(&spec), NULL)
+			 : git_run(&y->g, &y->c->err, "push", "-q", "-u",
+			       buf_z(&y->up.remote), buf_z(&spec), NULL);
+	buf_release(&spec);
+	if (rc == -1)
+		return -1;
+	if (y->g.status == 0)
+		return 1;
+	return was_raced(&y->g)
+	    ? 0
+	    : git_failed(&y->g, EXIT_SYSTEM, "git push", &y->c->err);
+}
+
+/* Whether the remote has all that is here. */
+static bool
+is_ahead(struct syncing *y)
+{
+	struct error none = ERROR_INIT;
+	bool has = git_has(&y->g, buf_z(&y->up.ref)) &&
+	    git_run(&y->g, &none, "merge-base", "--is-ancestor", "HEAD",
+		buf_z(&y->up.ref), NULL) == 0 &&
+	    y->g.status == 0;
+
+	error_release(&none);
+	return !has;
+}
+
+/* Longer each time, and of random length, so that two do not keep step. */
+static void
+nap(int turn)
+{
+	struct error none = ERROR_INIT;
+	struct timespec ts = { 0 };
+	uint64_t word = 0;
+	long ms;
+
+	id_random((uint64_t)turn + (uint64_t)instant_ticks(), &word, &none);
+	error_release(&none);
+	ms = NAP_MS * (turn + 1) / 2 + (long)(word % (NAP_MS * 2));
+	ts.tv_sec = ms / 1000;
+	ts.tv_nsec = ms % 1000 * 1000000;
+	nanosleep(&ts, NULL);
+}
+
+/* Once through; as fetch. */
+static int
+exchange(struct syncing *y)
+{
+	int rc = fetch(y);
+
+	if (rc != 1)
+		return rc;
+	if (join(y) == -1)
+		return -1;
+	if (!is_ahead(y))
+		return 1;
+	rc = push(y);
+	y->pushed = rc == 1;
+	return rc;
+}
+
+static int
+sync_session(struct syncing *y)
+{
+	struct cli *c = y->c;
+	int turn, rc = 0;
+
+	if (cli_find(c) == -1 ||
+	    git_open(&y->g, c->session.dir[0] != '\0' ? c->session.dir : ".",
+		&c->err) == -1 ||
+	    commit_check(&y->g, &c->err) == -1 || find_upstream(y) == -1)
+		return -1;
+	/* What is here is kept first, whatever becomes of the network. */
+	if (join(y) == -1)
+		return -1;
+	for (turn = 0; rc == 0 && turn < TRIES; turn++) {
+		if (turn > 0)
+			nap(turn);
+		rc = exchange(y);
+	}
+	if (rc == 0)
+		return error_set(&c->err, EXIT_SYSTEM,
+		    "others were faster %d times; all is committed here: try "
+		    "again",
+		    TRIES);
+	return rc == -1 ? -1 : 0;
+}
+
+static void
+say(const struct syncing *y)
+{
+	struct str message = buf_str(&y->what), line;
+
+	if (str_split(&message, '\n', &line))
+		printf("%.*s\n", STR_ARG(line));
+	if (y->pulled && y->pushed)
+		cli_say(y->c, "merged and pushed");
+	else if (y->pulled || y->pushed)
+		cli_say(y->c, y->pulled ? "merged" : "pushed");
+	else
+		cli_say(y->c, "nothing new");
+}
+
+int
+sync_run(struct cli *c)
+{
+	struct syncing y = { .c = c };
+	int rc = sync_session(&y);
+
+	if (rc == 0)
+		say(&y);
+	git_release(&y.g);
+	buf_release(&y.what);
+	buf_release(&y.up.remote);
+	buf_release(&y.up.branch);
+	buf_release(&y.up.ref);
+	return rc == -1 ? cli_fail(c) : EXIT_YES;
+}
