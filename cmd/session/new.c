@@ -8,9 +8,6 @@
 #include "settings.h"
 #include "template.h"
 
-/* The days to the next session where `every` says nothing. */
-enum { EVERY = 7 };
-
 /* A session that is made, and the one that it comes from. */
 struct making {
 	struct cli *c;
@@ -31,36 +28,6 @@ has_setting(struct cli *c, const char *key)
 	struct str k = str_of(key);
 
 	return table_find(c->session.table[TABLE_SESSION], &k) != TABLE_NONE;
-}
-
-static int
-every_of(struct session *s)
-{
-	struct str every = session_setting(s, "every");
-	int n = 0;
-	size_t i;
-
-	for (i = 0; i < every.n && i < 4; i++) {
-		if (!isdigit((unsigned char)every.p[i]))
-			return EVERY;
-		n = n * 10 + (every.p[i] - '0');
-	}
-	return i == every.n && n > 0 ? n : EVERY;
-}
-
-/* So many days later at the same time by the clock, over every change of
- * summer time. */
-static bool
-next_start(struct session *old, instant *start)
-{
-	struct civil c;
-
-	if (!session_start(old, start))
-		return false;
-	c = civil_of(*start);
-	c.day += every_of(old);
-	*start = civil_instant(c);
-	return true;
 }
 
 /* A day without a time of day has OLD's. */
@@ -105,7 +72,7 @@ put_start(struct making *m)
 	}
 	if (typed != NULL && typed_start(m, str_of(typed), &start) == -1)
 		return -1;
-	if (typed == NULL && !next_start(&m->old, &start)) {
+	if (typed == NULL && !session_next_start(&m->old, &start)) {
 		cli_say(m->c,
 		    "%s has no start, and so has the new session none: "
 		    "session set start=DATE",
