@@ -78,7 +78,7 @@ struct cli {
 	struct store store;
 	struct buf input; /* what cli_input read */
 	bool has_input;
-	char *login; /* the login name, once it was asked for */
+	char *login;  /* the login name, once it was asked for */
 	bool writing; /* cli_begin was called */
 	bool damaged;
 	struct error err;

@@ -164,8 +164,10 @@ intern_prefetch_entry(const struct intern *in, uint32_t hash)
 {
 	uint32_t i = intern_first(&in->slots, hash);
 
-	if (i != INTERN_NONE)
-		__builtin_prefetch(&in->entry[i]);
+	if (i == INTERN_NONE)
+		return;
+	__builtin_prefetch(&in->entry[i]);
+	__builtin_prefetch(&in->entry[i].hash); /* of the next line, often */
 }
 
 static inline void

@@ -12,17 +12,6 @@ static const char *const timeless_kinds[] = { "goal", "announce", "prep" };
  * the time of something above them. */
 static const char *const boxes[] = { "check", "read" };
 
-static bool
-is_one_of(struct str s, const char *const list[], size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (str_is(s, list[i]))
-			return true;
-	return false;
-}
-
 /* ---- reading the items */
 
 int
@@ -137,7 +126,7 @@ static bool
 is_timeless(const struct plan_item *it)
 {
 	return str_is(it->when, "extra") ||
-	    is_one_of(it->kind, timeless_kinds,
+	    str_is_any(it->kind, timeless_kinds,
 		sizeof(timeless_kinds) / sizeof(timeless_kinds[0]));
 }
 
@@ -168,7 +157,7 @@ takes_time(const struct plan *p, size_t i)
 
 	if (is_beneath_timeless(p, i))
 		return false;
-	if (!is_one_of(it->kind, boxes, sizeof(boxes) / sizeof(boxes[0])))
+	if (!str_is_any(it->kind, boxes, sizeof(boxes) / sizeof(boxes[0])))
 		return true;
 	return it->fixed_length && !is_in_container(p, i);
 }

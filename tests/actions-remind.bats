@@ -7,7 +7,7 @@ setup() {
 	export MOOT_SEED=5
 	mkdir week-7
 	session_here week-7
-	cd week-7
+	cd week-7 || return
 	roster edit -q ana email=ana@example.org
 	roster edit -q ben email=ben@example.org
 	roster edit -q chloe email=chloe@example.org
