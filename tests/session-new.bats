@@ -489,6 +489,36 @@ carry_here() {
 	[ -z "$(agenda list -d week-8b -H -k goal)" ]
 }
 
+@test "new: from a complaint to a verdict" {
+	session_here week-7
+	cd week-7
+	frozen 2026-11-20T18:00:00Z
+	agenda start -q
+	frozen 2026-11-20T19:00:00Z
+	session close -q
+	frozen 2026-11-20T21:00:00Z
+	local answer idea
+	answer=$(feedback add -r 5 --change 'Too fast')
+	idea=$(feedback try 'Speak slower' --from "$answer")
+	session new -q ../week-8
+	cd ../week-8
+	run -0 session check
+	[ "${#lines[@]}" = 1 ]
+	[ "$(feedback opening -H)" = "$(tsv 'Too fast' 'Speak slower' 5)" ]
+	agenda tick -q "$(agenda list -H -k goal -c id)"
+	frozen 2026-11-27T21:00:00Z
+	feedback add -r 7 >/dev/null
+	feedback verdict "$idea" better 'I could follow'
+	# It was tried once, in the session that it was for.
+	[ "$(feedback tries -H -c session,id,verdict)" = "$(tsv week-8 "$idea" better)" ]
+	[ "$(feedback trend -H -c session,rating,tried,verdict,change)" = "$(
+		tsv week-7 5 '' '' ''
+		tsv week-8 7 'Speak slower' better 2
+	)" ]
+	session new -q ../week-9
+	[ ! -e ../week-9/tries.tsv ]
+}
+
 @test "new: goals stand where goals are, or were" {
 	week_7
 	{
@@ -508,6 +538,18 @@ carry_here() {
 	agenda -d week-7 edit aims-1 carry=yes
 	session new -q week-8b --from week-7
 	[ "$(agenda list -d week-8b -H -c title | paste -sd,)" = 'What for,To know,Speak slower,Goodbye' ]
+}
+
+@test "new: whose answers an idea is made of says what it is for" {
+	week_7
+	{
+		tsv time id source idea
+		tsv 2026-11-20T18:30:00.000Z t-today f-zero 'Typed late'
+		tsv 2026-11-20T17:00:00.000Z t-early f-none,f-one 'Typed early'
+		tsv 2026-11-20T18:40:00.000Z t-retro - 'Came up'
+	} >week-7/tries.tsv
+	session new -q week-8 --from week-7
+	[ "$(column week-8/tries.tsv id)" = 't-early t-retro' ]
 }
 
 @test "new: without a clock the start says what an idea is for" {

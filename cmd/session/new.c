@@ -186,16 +186,7 @@ put_title(struct making *m)
 static const char *const own[] = { "title", "start", "readings", "scribe",
 	"seats", "closed", "present", "template" };
 
-static bool
-is_own(struct str key)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof(own) / sizeof(own[0]); i++)
-		if (str_is(key, own[i]))
-			return true;
-	return false;
-}
+enum { NOWN = sizeof(own) / sizeof(own[0]) };
 
 /* Puts a setting that the new session lacks. */
 static int
@@ -232,7 +223,7 @@ put_others(struct making *m)
 
 	for (i = 0; i < t->nrec && rc == 0; i++) {
 		key = table_key(t, order[i], 0);
-		if (!is_own(key))
+		if (!str_is_any(key, own, NOWN))
 			rc = put_lacking(m, key,
 			    table_get(t, order[i], SESSION_VALUE),
 			    buf_str(&m->old_name));
