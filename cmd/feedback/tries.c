@@ -1,11 +1,10 @@
 #include <stdlib.h>
 
 #include "feedback.h"
-#include "near.h"
 #include "people.h"
 #include "rating.h"
 #include "series.h"
-#include "words.h"
+#include "vocab.h"
 #include "xalloc.h"
 
 static const table_want want[TABLE_COUNT] = {
@@ -15,31 +14,11 @@ static const table_want want[TABLE_COUNT] = {
 	[TABLE_NOTES] = TABLE_WANT_ALL,
 };
 
-static const char *const verdicts[] = { "better", "same", "worse" };
-
-enum { NVERDICT = sizeof(verdicts) / sizeof(verdicts[0]) };
-
 static int
 add_verdict(struct cli *c, struct str typed, struct buf *b)
 {
-	struct str cand[NVERDICT];
-	size_t i, near;
-
-	for (i = 0; i < NVERDICT; i++) {
-		cand[i] = str_of(verdicts[i]);
-		if (typed.n > 0 && words_prefix(cand[i], typed)) {
-			buf_add(b, cand[i]);
-			return 0;
-		}
-	}
-	near = near_miss(typed, cand, NVERDICT);
-	error_set(&c->err, EXIT_INPUT, "no verdict \"%.*s\"",
-	    STR_ARG(str_upto(typed, 80)));
-	buf_addf(&c->err.msg,
-	    near < NVERDICT ? ": did you mean \"%s\"?"
-			    : ": give better, same or worse",
-	    near < NVERDICT ? verdicts[near] : "");
-	return -1;
+	return vocab_add(
+	    TABLE_TRIES, TRIES_VERDICT, "verdict", typed, b, &c->err);
 }
 
 static int
