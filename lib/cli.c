@@ -672,7 +672,7 @@ cli_commit(struct cli *c)
 
 	if (cli_dry(c)) {
 		store_add_rows(&c->store, &b);
-		fwrite(b.p, 1, b.n, stdout);
+		fwrite(buf_z(&b), 1, b.n, stdout);
 		buf_release(&b);
 		return EXIT_YES;
 	}

@@ -1,41 +1,25 @@
-#include <stdlib.h>
-
 #include "due.h"
 #include "series.h"
 #include "words.h"
-#include "xalloc.h"
-
-enum { EVERY_DAYS = 7 };
 
 static const table_want nothing[TABLE_COUNT] = { 0 };
 
-/* The start of the `i`th session; INSTANT_NONE where it has none. */
+/* The start of the `i`th session, and when the one after it is due
+ * (following may be NULL); INSTANT_NONE where it has none. */
 static int
-start_of(
-    const struct series *se, size_t i, instant *t, long *every, struct error *e)
+start_of(const struct series *se, size_t i, instant *t, instant *following,
+    struct error *e)
 {
 	struct session s;
-	char *days;
 
+	*t = INSTANT_NONE;
 	if (series_load(se, i, &s, nothing, e) == -1)
 		return -1;
-	if (!session_start(&s, t))
-		*t = INSTANT_NONE;
-	days = xstrndup(session_setting(&s, "every"));
-	if (every != NULL && days[0] != '\0')
-		*every = strtol(days, NULL, 10);
-	free(days);
+	session_start(&s, t);
+	if (following != NULL)
+		session_next_start(&s, following);
 	session_release(&s);
 	return 0;
-}
-
-static instant
-days_later(instant t, long days)
-{
-	struct civil c = civil_of(t);
-
-	c.day += (int)days;
-	return civil_instant(c);
 }
 
 /* The first start behind `own`. */
@@ -58,8 +42,7 @@ next_in(const struct series *se, instant own, instant *next, struct error *e)
 int
 due_next(struct session *s, instant *next, struct error *e)
 {
-	instant own = INSTANT_NONE;
-	long every = EVERY_DAYS;
+	instant own = INSTANT_NONE, due = INSTANT_NONE;
 	struct series se;
 	int rc = 0;
 
@@ -67,14 +50,14 @@ due_next(struct session *s, instant *next, struct error *e)
 	if (series_of(&se, s, e) == -1)
 		return -1;
 	if (se.self < se.n)
-		rc = start_of(&se, se.self, &own, &every, e);
+		rc = start_of(&se, se.self, &own, NULL, e);
 	if (rc == 0 && own != INSTANT_NONE)
 		rc = next_in(&se, own, next, e);
 	/* Once more, since what is read last sets the zone. */
 	if (rc == 0 && own != INSTANT_NONE)
-		rc = start_of(&se, se.self, &own, &every, e);
-	if (rc == 0 && own != INSTANT_NONE && *next == INSTANT_NONE)
-		*next = days_later(own, every);
+		rc = start_of(&se, se.self, &own, &due, e);
+	if (rc == 0 && *next == INSTANT_NONE)
+		*next = due;
 	series_release(&se);
 	return rc;
 }

@@ -34,6 +34,7 @@ rows_text_release(struct rows_text *t)
 	free(t->header);
 	free(t->col);
 	free(t->damage);
+	free(t->breaks);
 	free((char *)t->bytes.p);
 	arena_release(&t->mem);
 	*t = (struct rows_text){ 0 };
@@ -60,6 +61,45 @@ rows_text_add_column(struct rows_text *t, struct str name)
 	t->col = xgrow(t->col, t->ncol, &t->capcol, sizeof(*t->col));
 	t->col[t->ncol] = arena_copy(&t->mem, name);
 	return (int)t->ncol++;
+}
+
+/* ---- lines */
+
+static size_t
+count_breaks(const char *p, const char *end)
+{
+	size_t n = 0;
+
+	for (; p < end; p++)
+		n += *p == '\n';
+	return n;
+}
+
+/* How many line breaks stand before each block, so that a line's number
+ * costs one block and not the whole text. */
+enum { BREAKS_BLOCK = 4096 };
+
+static void
+index_breaks(struct rows_text *t)
+{
+	size_t n = t->bytes.n / BREAKS_BLOCK, i;
+	const char *p = t->bytes.p;
+
+	t->breaks = xcalloc(n + 1, sizeof(*t->breaks));
+	for (i = 0; i < n; i++, p += BREAKS_BLOCK)
+		t->breaks[i + 1] =
+		    t->breaks[i] + count_breaks(p, p + BREAKS_BLOCK);
+}
+
+size_t
+rows_text_line(struct rows_text *t, const char *p)
+{
+	size_t block = (size_t)(p - t->bytes.p) / BREAKS_BLOCK;
+
+	if (t->breaks == NULL)
+		index_breaks(t);
+	return 1 + t->breaks[block] +
+	    count_breaks(t->bytes.p + block * BREAKS_BLOCK, p);
 }
 
 static void

@@ -56,6 +56,7 @@ struct rows_text {
 	size_t ndamage, capdamage;
 	struct str unfinished; /* a last line that does not count, or empty */
 	bool known;	       /* read to the end once */
+	size_t *breaks;	       /* see rows_text_line */
 	struct arena mem;
 };
 
@@ -86,6 +87,9 @@ void rows_text_release(struct rows_text *t);
 int rows_text_column(const struct rows_text *t, struct str name);
 /* The same, added as an unknown one where it is new. */
 int rows_text_add_column(struct rows_text *t, struct str name);
+
+/* The number, from 1, of the line in the bytes that `p` stands in. */
+size_t rows_text_line(struct rows_text *t, const char *p);
 
 /* The header by which the row at `p` is read; NULL where there is none. */
 const struct rows_header *rows_header_of(

@@ -10,9 +10,10 @@
 #include "duration.h"
 #include "file.h"
 #include "session.h"
+#include "words.h"
 #include "xalloc.h"
 
-enum { LOCK_WAIT_MS = 10 * 1000, LOCK_NAP_MAX_MS = 16 };
+enum { LOCK_WAIT_MS = 10 * 1000, LOCK_NAP_MAX_MS = 16, EVERY_DAYS = 7 };
 
 void
 session_init(struct session *s)
@@ -371,6 +372,36 @@ session_start(struct session *s, instant *t)
 	struct str v = session_setting(s, "start");
 
 	return instant_parse_rfc3339(v, t) || date_parse(v, 0, t, NULL);
+}
+
+/* The number of days, up to four digits; anything else counts as a week. */
+static int
+days_to_next(struct session *s)
+{
+	struct str every = session_setting(s, "every");
+	size_t i = 0;
+	int n = 0;
+
+	for (; i < every.n && i < 4 && words_digit(every.p[i]); i++)
+		n = n * 10 + (every.p[i] - '0');
+	return i == every.n && n > 0 ? n : EVERY_DAYS;
+}
+
+bool
+session_next_start(struct session *s, instant *t)
+{
+	struct civil c;
+	instant own, next;
+
+	if (!session_start(s, &own))
+		return false;
+	c = civil_of(own);
+	c.day += days_to_next(s);
+	next = civil_instant(c);
+	if (next > INSTANT_MAX)
+		return false;
+	*t = next;
+	return true;
 }
 
 long

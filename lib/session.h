@@ -63,6 +63,10 @@ int session_load_locked(
 struct str session_setting(struct session *s, const char *key);
 /* session.start; false where unset or no instant or DATE. */
 bool session_start(struct session *s, instant *t);
+/* When the next session is due to start: as many days later as the setting
+ * `every` says, or 7, at the same time by the clock; false where the session
+ * has no start. */
+bool session_next_start(struct session *s, instant *t);
 /* A setting that is a DURATION, in seconds; -1 where unset or none. */
 long session_duration(struct session *s, const char *key);
 

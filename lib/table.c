@@ -675,16 +675,13 @@ table_is_set(const struct table *t, size_t rec, int col)
 }
 
 size_t
-table_line(const struct table *t, size_t rec, int col)
+table_line(struct table *t, size_t rec, int col)
 {
-	const char *at = cell_of(t, rec, (size_t)t->cell_of[col])->p, *p;
-	size_t line = 1;
+	const char *at = cell_of(t, rec, (size_t)t->cell_of[col])->p;
 
 	if (at == NULL)
 		at = cell_of(t, rec, t->first)->p;
-	for (p = t->text.bytes.p; p < at; p++)
-		line += *p == '\n';
-	return line;
+	return rows_text_line(&t->text, at);
 }
 
 instant

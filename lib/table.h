@@ -97,7 +97,7 @@ bool table_ever(struct table *t, size_t rec, int col, struct str plain);
 bool table_is_set(const struct table *t, size_t rec, int col);
 /* The line in the file of the row that fills the field, or, where it is
  * unset, of the record's oldest. */
-size_t table_line(const struct table *t, size_t rec, int col);
+size_t table_line(struct table *t, size_t rec, int col);
 /* The times of the oldest row and of the newest. */
 instant table_first(const struct table *t, size_t rec);
 instant table_newest(const struct table *t, size_t rec);

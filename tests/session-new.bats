@@ -198,6 +198,10 @@ plan() {
 		tsv week-10 2026-12-11T19:00 2
 		tsv week-11 2026-12-18T19:00 2
 	)" ]
+	[ "$(actions list -d week-7 --series -H -c id,carried,session)" = "$(
+		tsv a-open 4 week-11
+		tsv a-late 6 week-11
+	)" ]
 	# An idea is tried once; a question stays until it is answered.
 	[ "$(plan week-8)" != "$(plan week-9)" ]
 	[ ! -e week-9/tries.tsv ]
@@ -402,12 +406,28 @@ carry_here() {
 @test "new: open actions come with their id, counted once more" {
 	week_7
 	session new -q week-8 --from week-7
-	[ "$(sed 's/\t[^\t]*\t/\t/' week-8/actions.tsv)" = "$(
+	[ "$(cut -f 2- week-8/actions.tsv)" = "$(
 		tsv id who status when where first snooze carried from what by
 		tsv a-open ben,ana doing 2026-11-27 library 'open it' \
 		    2026-11-25 1 week-7 'Read the paper' week-7
 		tsv a-late dan - - - - - 3 week-5 'Ask them' week-7
 	)" ]
+}
+
+@test "new: what was reminded of is not reminded of again" {
+	session_here week-7
+	roster -d week-7 edit ana email=ana@example.org
+	actions -d week-7 add 'Read the paper' -w ana --due 2026-11-27 >/dev/null
+	frozen 2026-11-21T08:00:00Z
+	[ -n "$(actions remind -d week-7)" ]
+	session new -q week-8 --from week-7
+	frozen 2026-11-21T09:00:00Z
+	run -0 actions remind -d week-8
+	[ -z "$output" ]
+	frozen 2026-11-24T09:00:00Z
+	[ -n "$(actions remind -d week-8)" ]
+	run -0 actions remind -d week-8
+	[ -z "$output" ]
 }
 
 # ---- questions, prompts, statements
@@ -469,6 +489,36 @@ carry_here() {
 	[ -z "$(agenda list -d week-8b -H -k goal)" ]
 }
 
+@test "new: from a complaint to a verdict" {
+	session_here week-7
+	cd week-7
+	frozen 2026-11-20T18:00:00Z
+	agenda start -q
+	frozen 2026-11-20T19:00:00Z
+	session close -q
+	frozen 2026-11-20T21:00:00Z
+	local answer idea
+	answer=$(feedback add -r 5 --change 'Too fast')
+	idea=$(feedback try 'Speak slower' --from "$answer")
+	session new -q ../week-8
+	cd ../week-8
+	run -0 session check
+	[ "${#lines[@]}" = 1 ]
+	[ "$(feedback opening -H)" = "$(tsv 'Too fast' 'Speak slower' 5)" ]
+	agenda tick -q "$(agenda list -H -k goal -c id)"
+	frozen 2026-11-27T21:00:00Z
+	feedback add -r 7 >/dev/null
+	feedback verdict "$idea" better 'I could follow'
+	# It was tried once, in the session that it was for.
+	[ "$(feedback tries -H -c session,id,verdict)" = "$(tsv week-8 "$idea" better)" ]
+	[ "$(feedback trend -H -c session,rating,tried,verdict,change)" = "$(
+		tsv week-7 5 '' '' ''
+		tsv week-8 7 'Speak slower' better 2
+	)" ]
+	session new -q ../week-9
+	[ ! -e ../week-9/tries.tsv ]
+}
+
 @test "new: goals stand where goals are, or were" {
 	week_7
 	{
@@ -488,6 +538,18 @@ carry_here() {
 	agenda -d week-7 edit aims-1 carry=yes
 	session new -q week-8b --from week-7
 	[ "$(agenda list -d week-8b -H -c title | paste -sd,)" = 'What for,To know,Speak slower,Goodbye' ]
+}
+
+@test "new: whose answers an idea is made of says what it is for" {
+	week_7
+	{
+		tsv time id source idea
+		tsv 2026-11-20T18:30:00.000Z t-today f-zero 'Typed late'
+		tsv 2026-11-20T17:00:00.000Z t-early f-none,f-one 'Typed early'
+		tsv 2026-11-20T18:40:00.000Z t-retro - 'Came up'
+	} >week-7/tries.tsv
+	session new -q week-8 --from week-7
+	[ "$(column week-8/tries.tsv id)" = 't-early t-retro' ]
 }
 
 @test "new: without a clock the start says what an idea is for" {
@@ -598,7 +660,8 @@ carry_here() {
 	qboard drop q-top
 	qboard down q-open -w ben
 	session set -q room= title='The eighth' start=2026-11-28T18:00
-	printf 'a-open\t2026-11-22T09:00:00.000Z\t\tdone\na-late\t2026-11-22T09:00:00.000Z\t\tdropped\n' >>actions.tsv
+	actions -q done a-open
+	actions drop a-late
 	printf '2026-11-22T09:00:00.000Z\tn-text\t\t\t\tdropped\n' >>notes.tsv
 	cd ..
 	keep_bytes week-8 old
@@ -896,14 +959,9 @@ carry_here() {
 	session check -H -c severity ../other/week-8 >found
 	run -1 grep -v note found
 	[ "$(plan ../other/week-8)" = "$(plan week-8)" ]
-	[ "$(actions_of ../other/week-8)" = "$(actions_of week-8)" ]
+	[ "$(actions -d ../other/week-8 list -H)" = "$(actions -d week-8 list -H)" ]
 	[ "$(qboard -d ../other/week-8 list -H)" = "$(qboard -d week-8 list -H)" ]
 	[ "$(roster -d ../other/week-8 list -H)" = "$(roster -d week-8 list -H)" ]
-}
-
-# actions_of DIR: each action's id and count, once.
-actions_of() {
-	cut -f 1,9 "$1/actions.tsv" | sort -u
 }
 
 @test "new: texts as people type them come through unharmed" {

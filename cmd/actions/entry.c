@@ -2,43 +2,19 @@
 
 #include "actions.h"
 #include "due.h"
-#include "near.h"
 #include "people.h"
 #include "sheet.h"
+#include "vocab.h"
 #include "words.h"
 #include "xalloc.h"
 
 /* ---- fields */
 
-static const char *const statuses[] = { "open", "doing", "done", "dropped" };
-
-enum { NSTATUS = sizeof(statuses) / sizeof(statuses[0]) };
-
 int
 actions_check_status(struct cli *c, struct str typed, struct buf *b)
 {
-	struct str cand[NSTATUS];
-	size_t i, found = 0, nfound = 0;
-
-	for (i = 0; i < NSTATUS; i++) {
-		cand[i] = str_of(statuses[i]);
-		if (typed.n > 0 && words_prefix(cand[i], typed)) {
-			found = i;
-			nfound++;
-		}
-	}
-	if (nfound == 1) {
-		buf_add(b, cand[found]);
-		return 0;
-	}
-	error_set(&c->err, EXIT_INPUT, "no status \"%.*s\"",
-	    STR_ARG(str_upto(typed, 80)));
-	i = near_miss(typed, cand, NSTATUS);
-	buf_addf(&c->err.msg,
-	    i < NSTATUS ? ": did you mean \"%s\"?"
-			: ": give open, doing, done or dropped",
-	    i < NSTATUS ? statuses[i] : "");
-	return -1;
+	return vocab_add(
+	    TABLE_ACTIONS, ACTIONS_STATUS, "status", typed, b, &c->err);
 }
 
 /* The start of the next session, which c->data points to. */

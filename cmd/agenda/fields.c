@@ -2,6 +2,7 @@
 #include "carry.h"
 #include "duration.h"
 #include "people.h"
+#include "vocab.h"
 
 #define LEN(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -9,7 +10,6 @@ static const char *const editable[] = { "title", "depth", "length", "kind",
 	"start", "min", "when", "owner", "link", "carry", NULL };
 static const char *const computed[] = { "no", "offset", "clock", "actual",
 	"sum", NULL };
-static const char *const whens[] = { "always", "if-time", "extra" };
 static const char *const boxes[] = { "check", "goal", "prep", "read" };
 
 bool
@@ -81,7 +81,10 @@ check_kind(struct cli *c, struct str s, struct buf *b)
 static int
 check_when(struct cli *c, struct str s, struct buf *b)
 {
-	if (!str_is_any(s, whens, LEN(whens)))
+	size_t n;
+	const char *const *whens = vocab_words(TABLE_AGENDA, AGENDA_WHEN, &n);
+
+	if (!str_is_any(s, whens, n))
 		return wrong(
 		    c, "not a when", s, "give always, if-time or extra");
 	buf_add(b, s);

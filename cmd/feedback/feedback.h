@@ -13,6 +13,8 @@
 #ifndef FEEDBACK_H
 #define FEEDBACK_H
 
+#include "handles.h"
+#include "series.h"
 #include "verbs.h"
 
 /* ---- entry */
@@ -49,6 +51,23 @@ int feedback_try(struct cli *c);
 int feedback_verdict(struct cli *c);
 int feedback_tries(struct cli *c);
 int feedback_opening(struct cli *c);
+
+/*
+ * Which session of a series tries an idea.  One that is for the session
+ * after goes on to it under the same id: so it is the last that has the id.
+ */
+struct tries_series {
+	struct handles id;
+	size_t *last; /* by the id's place */
+	size_t cap;
+};
+
+int tries_series_read(
+    struct tries_series *ts, const struct series *se, struct error *e);
+void tries_series_release(struct tries_series *ts);
+/* Whether the `i`th session tries it: it is not dropped, nor for a later. */
+bool tries_series_is_tried(
+    const struct tries_series *ts, size_t i, struct table *tries, size_t rec);
 
 /* ---- trend */
 

@@ -22,6 +22,7 @@ static const struct out_column columns[] = { { "session", OUT_TEXT, false },
 struct trend {
 	double *median; /* 0: nobody rated */
 	size_t n;
+	struct tries_series tries;
 };
 
 static size_t
@@ -46,9 +47,10 @@ count_present(struct session *s)
 	return n;
 }
 
-/* A column of all tries, joined by `; `. */
+/* A column of what the session tried that is printed, joined by `; `. */
 static void
-print_joined(struct table *tries, int col, struct out *o)
+print_joined(
+    const struct trend *tr, struct table *tries, int col, struct out *o)
 {
 	struct buf b = BUF_INIT;
 	struct str s;
@@ -57,7 +59,8 @@ print_joined(struct table *tries, int col, struct out *o)
 	for (i = 0; i < tries->nrec; i++) {
 		rec = table_order(tries)[i];
 		s = table_get(tries, rec, col);
-		if (table_is_dropped(tries, rec) || s.n == 0)
+		if (s.n == 0 ||
+		    !tries_series_is_tried(&tr->tries, tr->n, tries, rec))
 			continue;
 		buf_addz(&b, b.n > 0 ? "; " : "");
 		buf_add(&b, s);
@@ -100,8 +103,8 @@ print_session(
 		rating_print(o, r.median);
 	else
 		out_text(o, (struct str){ NULL, 0 });
-	print_joined(s->table[TABLE_TRIES], TRIES_IDEA, o);
-	print_joined(s->table[TABLE_TRIES], TRIES_VERDICT, o);
+	print_joined(tr, s->table[TABLE_TRIES], TRIES_IDEA, o);
+	print_joined(tr, s->table[TABLE_TRIES], TRIES_VERDICT, o);
 	print_change(tr, rated ? r.median : 0, o);
 	tr->median[tr->n++] = rated ? r.median : 0;
 }
@@ -169,7 +172,10 @@ feedback_trend(struct cli *c)
 	if (rc == -1)
 		return cli_fail(c);
 	tr.median = xalloc(se.n, sizeof(*tr.median));
-	rc = print_series(c, &se, &tr);
+	rc = tries_series_read(&tr.tries, &se, &c->err);
+	if (rc == 0)
+		rc = print_series(c, &se, &tr);
+	tries_series_release(&tr.tries);
 	free(tr.median);
 	series_release(&se);
 	return rc == -1 ? cli_fail(c) : EXIT_YES;

@@ -1,11 +1,10 @@
 #include <stdlib.h>
 
 #include "feedback.h"
-#include "near.h"
 #include "people.h"
 #include "rating.h"
 #include "series.h"
-#include "words.h"
+#include "vocab.h"
 #include "xalloc.h"
 
 static const table_want want[TABLE_COUNT] = {
@@ -15,31 +14,11 @@ static const table_want want[TABLE_COUNT] = {
 	[TABLE_NOTES] = TABLE_WANT_ALL,
 };
 
-static const char *const verdicts[] = { "better", "same", "worse" };
-
-enum { NVERDICT = sizeof(verdicts) / sizeof(verdicts[0]) };
-
 static int
 add_verdict(struct cli *c, struct str typed, struct buf *b)
 {
-	struct str cand[NVERDICT];
-	size_t i, near;
-
-	for (i = 0; i < NVERDICT; i++) {
-		cand[i] = str_of(verdicts[i]);
-		if (typed.n > 0 && words_prefix(cand[i], typed)) {
-			buf_add(b, cand[i]);
-			return 0;
-		}
-	}
-	near = near_miss(typed, cand, NVERDICT);
-	error_set(&c->err, EXIT_INPUT, "no verdict \"%.*s\"",
-	    STR_ARG(str_upto(typed, 80)));
-	buf_addf(&c->err.msg,
-	    near < NVERDICT ? ": did you mean \"%s\"?"
-			    : ": give better, same or worse",
-	    near < NVERDICT ? verdicts[near] : "");
-	return -1;
+	return vocab_add(
+	    TABLE_TRIES, TRIES_VERDICT, "verdict", typed, b, &c->err);
 }
 
 static int
@@ -194,7 +173,59 @@ feedback_verdict(struct cli *c)
 /* ---- tries */
 
 static void
-print_tries(struct session *s, struct str name, struct out *o)
+note_last(struct tries_series *ts, size_t session, struct table *tries)
+{
+	size_t i, n, at;
+
+	for (i = 0; i < tries->nrec; i++) {
+		n = ts->id.n;
+		at = handles_add(&ts->id, table_key(tries, i, 0));
+		if (at == n)
+			ts->last =
+			    xgrow(ts->last, n, &ts->cap, sizeof(*ts->last));
+		ts->last[at] = session;
+	}
+}
+
+int
+tries_series_read(
+    struct tries_series *ts, const struct series *se, struct error *e)
+{
+	static const table_want ids[TABLE_COUNT] = { [TABLE_TRIES] =
+							 TABLE_WANT_FIRST };
+	struct session s;
+	size_t i;
+
+	*ts = (struct tries_series){ 0 };
+	for (i = 0; i < se->n; i++) {
+		if (series_load(se, i, &s, ids, e) == -1)
+			return -1;
+		note_last(ts, i, s.table[TABLE_TRIES]);
+		session_release(&s);
+	}
+	return 0;
+}
+
+void
+tries_series_release(struct tries_series *ts)
+{
+	handles_release(&ts->id);
+	free(ts->last);
+}
+
+bool
+tries_series_is_tried(
+    const struct tries_series *ts, size_t i, struct table *tries, size_t rec)
+{
+	size_t at = handles_place(&ts->id, table_key(tries, rec, 0));
+
+	return !table_is_dropped(tries, rec) &&
+	    (at == HANDLES_NONE || ts->last[at] <= i);
+}
+
+static void
+print_tries(const struct tries_series *ts, const struct series *se,
+    size_t session, struct session *s, struct out *o)
 {
 	static const int col[] = { TRIES_ABOUT, TRIES_IDEA, TRIES_VERDICT,
 		TRIES_WHY };
@@ -203,9 +234,9 @@ print_tries(struct session *s, struct str name, struct out *o)
 
 	for (i = 0; i < t->nrec; i++) {
 		rec = table_order(t)[i];
-		if (table_is_dropped(t, rec))
+		if (!tries_series_is_tried(ts, session, t, rec))
 			continue;
-		out_text(o, name);
+		out_text(o, series_name(se, session));
 		out_number(o, (long long)table_number(t, rec));
 		out_text(o, table_key(t, rec, 0));
 		for (k = 0; k < sizeof(col) / sizeof(col[0]); k++)
@@ -221,6 +252,7 @@ feedback_tries(struct cli *c)
 		{ "no", OUT_NUMBER, false }, { "id", OUT_TEXT, false },
 		{ "about", OUT_TEXT, false }, { "idea", OUT_TEXT, false },
 		{ "verdict", OUT_TEXT, false }, { "why", OUT_TEXT, false } };
+	struct tries_series ts;
 	struct session s;
 	struct series se;
 	struct out o;
@@ -233,7 +265,9 @@ feedback_tries(struct cli *c)
 			     : series_of(&se, &c->session, &c->err);
 	if (rc == -1)
 		return cli_fail(c);
-	rc = cli_list(c, &o, columns, 7);
+	rc = tries_series_read(&ts, &se, &c->err);
+	if (rc == 0)
+		rc = cli_list(c, &o, columns, 7);
 	for (i = 0; rc == 0 && i < se.n; i++) {
 		rc = series_load(&se, i, &s, want, &c->err);
 		if (rc == -1) {
@@ -241,9 +275,10 @@ feedback_tries(struct cli *c)
 			break;
 		}
 		cli_report_session(c, &s);
-		print_tries(&s, series_name(&se, i), &o);
+		print_tries(&ts, &se, i, &s, &o);
 		session_release(&s);
 	}
+	tries_series_release(&ts);
 	series_release(&se);
 	return rc == -1 || out_end(&o, &c->err) == -1 ? cli_fail(c) : EXIT_YES;
 }

@@ -3,20 +3,11 @@
 #include "near.h"
 #include "people.h"
 #include "qboard.h"
+#include "vocab.h"
 #include "words.h"
 #include "xalloc.h"
 
 /* ---- fields */
-
-/* States that a question can be given; an unset one is open. */
-static const char *const states[] = { "open", "pinned", "answered", "parked",
-	"current" };
-static const char *const kinds[] = { "question", "prompt", "example" };
-
-enum {
-	NSTATE = sizeof(states) / sizeof(states[0]),
-	NKIND = sizeof(kinds) / sizeof(kinds[0])
-};
 
 int
 qboard_no_word(struct cli *c, const char *what, const char *const words[],
@@ -38,10 +29,14 @@ qboard_no_word(struct cli *c, const char *what, const char *const words[],
 
 /* Appends the word that was typed, or of which it is the one beginning. */
 static int
-check_word(struct cli *c, const char *what, const char *const words[], size_t n,
-    struct str typed, struct buf *b)
+check_word(
+    struct cli *c, const char *what, int col, struct str typed, struct buf *b)
 {
-	size_t i, found = 0, nfound = 0;
+	size_t n, i, found = 0, nfound = 0;
+	const char *const *words = vocab_words(TABLE_QUESTIONS, col, &n);
+
+	/* To drop a question is another verb's task. */
+	n -= col == QUESTIONS_STATE;
 
 	for (i = 0; i < n; i++) {
 		if (typed.n == 0 || !words_prefix(str_of(words[i]), typed))
@@ -65,7 +60,7 @@ check_state(struct cli *c, struct str plain, struct buf *b)
 		buf_add(b, plain);
 		return 0;
 	}
-	return check_word(c, "state", states, NSTATE, plain, b);
+	return check_word(c, "state", QUESTIONS_STATE, plain, b);
 }
 
 static int
@@ -86,7 +81,7 @@ check_field(struct cli *c, int col, struct str plain, struct buf *b)
 		return people_add_handles(
 		    c->session.table[TABLE_PEOPLE], plain, b, &c->err);
 	case QUESTIONS_KIND:
-		return check_word(c, "kind", kinds, NKIND, plain, b);
+		return check_word(c, "kind", col, plain, b);
 	case QUESTIONS_STATE:
 		return check_state(c, plain, b);
 	case QUESTIONS_INTO:
@@ -506,7 +501,7 @@ qboard_state(struct cli *c)
 
 	if (qboard_begin(c) == -1)
 		return cli_fail(c);
-	rc = check_word(c, "state", states, NSTATE, typed, &state);
+	rc = check_word(c, "state", QUESTIONS_STATE, typed, &state);
 	for (i = 0; rc == 0 && i + 1 < c->noperand; i++) {
 		rec = qboard_find_live(c, cli_operand(c, i));
 		rc = rec == TABLE_NONE

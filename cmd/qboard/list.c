@@ -4,6 +4,7 @@
 #include "people.h"
 #include "qboard.h"
 #include "sort.h"
+#include "vocab.h"
 #include "words.h"
 #include "xalloc.h"
 
@@ -250,11 +251,13 @@ check_option(
 static int
 check_options(struct cli *c)
 {
-	static const char *const kinds[] = { "question", "prompt", "example" };
+	size_t n;
+	const char *const *kinds =
+	    vocab_words(TABLE_QUESTIONS, QUESTIONS_KIND, &n);
 
 	if (check_option(c, "state", ranks, NRANK) == -1)
 		return -1;
-	return check_option(c, "kind", kinds, sizeof(kinds) / sizeof(kinds[0]));
+	return check_option(c, "kind", kinds, n);
 }
 
 /* ---- list */

@@ -4,6 +4,7 @@
 #include "roster.h"
 #include "sheet.h"
 #include "utf8.h"
+#include "vocab.h"
 #include "words.h"
 #include "xalloc.h"
 
@@ -11,17 +12,15 @@ static const table_want want[TABLE_COUNT] = { [TABLE_PEOPLE] = TABLE_WANT_ALL };
 
 /* ---- fields */
 
-static const char *const presences[] = { "in", "out", "late", NULL };
-static const char *const rsvps[] = { "yes", "no", "maybe", NULL };
-
 /* The word of the list that was typed, or a beginning of it. */
 static int
-check_word(struct cli *c, const char *what, const char *const words[],
-    struct str typed, struct buf *b)
+check_word(
+    struct cli *c, const char *what, int col, struct str typed, struct buf *b)
 {
-	size_t i;
+	size_t n, i;
+	const char *const *words = vocab_words(TABLE_PEOPLE, col, &n);
 
-	for (i = 0; words[i] != NULL; i++)
+	for (i = 0; i < n; i++)
 		if (typed.n > 0 && words_prefix(str_of(words[i]), typed)) {
 			buf_addz(b, words[i]);
 			return 0;
@@ -35,9 +34,9 @@ static int
 check_field(struct cli *c, int col, struct str plain, struct buf *b)
 {
 	if (col == PEOPLE_PRESENCE)
-		return check_word(c, "a presence", presences, plain, b);
+		return check_word(c, "a presence", col, plain, b);
 	if (col == PEOPLE_RSVP)
-		return check_word(c, "an answer", rsvps, plain, b);
+		return check_word(c, "an answer", col, plain, b);
 	buf_add(b, plain);
 	return 0;
 }
@@ -249,7 +248,8 @@ put_person(struct import *im, struct str name, struct str id, struct buf *rsvp)
 	struct store_row row;
 
 	if (cell(im, F_RSVP).n > 0 &&
-	    check_word(im->c, "an answer", rsvps, cell(im, F_RSVP), rsvp) == -1)
+	    check_word(
+		im->c, "an answer", PEOPLE_RSVP, cell(im, F_RSVP), rsvp) == -1)
 		return -1;
 	person_row(&row, id);
 	person_set(im->c, &row, PEOPLE_NAME, name);

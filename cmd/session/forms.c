@@ -47,17 +47,6 @@ check_bytes(struct check *k, enum table_id id)
 
 /* ---- headers */
 
-static size_t
-header_line(const struct rows_text *text, const struct rows_header *h)
-{
-	const char *p;
-	size_t line = 1;
-
-	for (p = text->bytes.p; p < h->from - 1; p++)
-		line += *p == '\n';
-	return line;
-}
-
 static bool
 same_header(const struct rows_header *a, const struct rows_header *b)
 {
@@ -85,21 +74,21 @@ check_name(struct check *k, enum table_id id, struct str name, size_t line)
 static void
 check_headers(struct check *k, enum table_id id)
 {
-	const struct rows_text *text = &k->s->table[id]->text;
+	struct rows_text *text = &k->s->table[id]->text;
 	const struct rows_header *h;
 	size_t i, j, seen = (size_t)schema_of(id)->ncol;
 
 	for (i = 0; i < text->nheader; i++) {
 		h = &text->header[i];
 		if (i > 0 && same_header(h, h - 1))
-			check_add(k, id, header_line(text, h), CHECK_NOTE,
-			    "the header again");
+			check_add(k, id, rows_text_line(text, h->from - 1),
+			    CHECK_NOTE, "the header again");
 		/* A form's own columns are called as they like. */
 		for (j = 0; j < h->npos && id != TABLE_FEEDBACK; j++)
 			if (h->col[j] >= (int)seen) {
 				seen = (size_t)h->col[j] + 1;
 				check_name(k, id, text->col[h->col[j]],
-				    header_line(text, h));
+				    rows_text_line(text, h->from - 1));
 			}
 	}
 }

@@ -8,9 +8,6 @@
 #include "settings.h"
 #include "template.h"
 
-/* The days to the next session where `every` says nothing. */
-enum { EVERY = 7 };
-
 /* A session that is made, and the one that it comes from. */
 struct making {
 	struct cli *c;
@@ -31,36 +28,6 @@ has_setting(struct cli *c, const char *key)
 	struct str k = str_of(key);
 
 	return table_find(c->session.table[TABLE_SESSION], &k) != TABLE_NONE;
-}
-
-static int
-every_of(struct session *s)
-{
-	struct str every = session_setting(s, "every");
-	int n = 0;
-	size_t i;
-
-	for (i = 0; i < every.n && i < 4; i++) {
-		if (!isdigit((unsigned char)every.p[i]))
-			return EVERY;
-		n = n * 10 + (every.p[i] - '0');
-	}
-	return i == every.n && n > 0 ? n : EVERY;
-}
-
-/* So many days later at the same time by the clock, over every change of
- * summer time. */
-static bool
-next_start(struct session *old, instant *start)
-{
-	struct civil c;
-
-	if (!session_start(old, start))
-		return false;
-	c = civil_of(*start);
-	c.day += every_of(old);
-	*start = civil_instant(c);
-	return true;
 }
 
 /* A day without a time of day has OLD's. */
@@ -105,7 +72,7 @@ put_start(struct making *m)
 	}
 	if (typed != NULL && typed_start(m, str_of(typed), &start) == -1)
 		return -1;
-	if (typed == NULL && !next_start(&m->old, &start)) {
+	if (typed == NULL && !session_next_start(&m->old, &start)) {
 		cli_say(m->c,
 		    "%s has no start, and so has the new session none: "
 		    "session set start=DATE",
@@ -219,16 +186,7 @@ put_title(struct making *m)
 static const char *const own[] = { "title", "start", "readings", "scribe",
 	"seats", "closed", "present", "template" };
 
-static bool
-is_own(struct str key)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof(own) / sizeof(own[0]); i++)
-		if (str_is(key, own[i]))
-			return true;
-	return false;
-}
+enum { NOWN = sizeof(own) / sizeof(own[0]) };
 
 /* Puts a setting that the new session lacks. */
 static int
@@ -265,7 +223,7 @@ put_others(struct making *m)
 
 	for (i = 0; i < t->nrec && rc == 0; i++) {
 		key = table_key(t, order[i], 0);
-		if (!is_own(key))
+		if (!str_is_any(key, own, NOWN))
 			rc = put_lacking(m, key,
 			    table_get(t, order[i], SESSION_VALUE),
 			    buf_str(&m->old_name));

@@ -125,16 +125,32 @@ finish_action(
 
 /* ---- ideas */
 
-/* What was noted before OLD's meeting was to be tried in it; what has a
- * verdict needs no other try. */
+/* Whether an idea is for the session after OLD: it is made of what was said
+ * of OLD itself, or, made of no answers, was noted since its meeting began. */
+static bool
+is_for_next(const struct rollover *k, size_t rec)
+{
+	struct table *t = old_table(k, TABLE_TRIES),
+		     *answers = old_table(k, TABLE_FEEDBACK);
+	struct str source = table_get(t, rec, TRIES_SOURCE), one;
+
+	if (source.n == 0)
+		return k->began == INSTANT_NONE ||
+		    table_first(t, rec) >= k->began;
+	while (str_split(&source, ',', &one))
+		if (table_find(answers, &one) != TABLE_NONE)
+			return true;
+	return false;
+}
+
+/* What has a verdict needs no other try. */
 static bool
 try_goes(const struct rollover *k, size_t rec)
 {
 	struct table *t = old_table(k, TABLE_TRIES);
 
 	return !table_is_dropped(t, rec) &&
-	    table_get(t, rec, TRIES_VERDICT).n == 0 &&
-	    (k->began == INSTANT_NONE || table_first(t, rec) >= k->began);
+	    table_get(t, rec, TRIES_VERDICT).n == 0 && is_for_next(k, rec);
 }
 
 /* ---- what is on a record that goes */
@@ -177,46 +193,36 @@ finish_vote(
 		store_clear(row, VOTES_POSITION);
 }
 
-/* The kinds of notes that come along with a record of that table; NULL: all
- * of them. */
-static const char *const text_kinds[] = { "text", "script", "remark", NULL };
-static const char *const question_kinds[] = { "text", "script", "remark",
-	"answer", "note", NULL };
-static const struct noted {
-	enum table_id table;
-	const char *const *kinds;
-} noted[] = { { TABLE_AGENDA, text_kinds }, { TABLE_STATEMENTS, text_kinds },
-	{ TABLE_QUESTIONS, question_kinds }, { TABLE_ACTIONS, NULL },
-	{ TABLE_TRIES, NULL } };
+/* The kinds of notes that come along with what goes on.  With a question that
+ * is left open come the further ones too, with an action and an idea all. */
+static const char *const kinds[] = { "text", "script", "remark", "answer",
+	"note" };
 
-enum { NNOTED = sizeof(noted) / sizeof(noted[0]) };
+enum { NTEXT = 3, NKIND = sizeof(kinds) / sizeof(kinds[0]) };
 
 static bool
-is_one_of(struct str s, const char *const *list)
+comes_along(const struct rollover *k, struct str ref, struct str kind)
 {
-	if (list == NULL)
-		return true;
-	while (*list != NULL && !str_is(s, *list))
-		list++;
-	return *list != NULL;
+	size_t question = gone(k, TABLE_QUESTIONS, ref);
+
+	if (question != TABLE_NONE)
+		return str_is_any(
+		    kind, kinds, is_left_open(k, question) ? NKIND : NTEXT);
+	if (gone(k, TABLE_AGENDA, ref) != TABLE_NONE ||
+	    gone(k, TABLE_STATEMENTS, ref) != TABLE_NONE)
+		return str_is_any(kind, kinds, NTEXT);
+	return gone(k, TABLE_ACTIONS, ref) != TABLE_NONE ||
+	    gone(k, TABLE_TRIES, ref) != TABLE_NONE;
 }
 
 static bool
 note_goes(const struct rollover *k, size_t rec)
 {
 	struct table *t = old_table(k, TABLE_NOTES);
-	struct str ref = table_get(t, rec, NOTES_REF);
-	const char *const *kinds;
-	size_t i, at = TABLE_NONE;
 
-	for (i = 0; i < NNOTED && at == TABLE_NONE; i++)
-		at = gone(k, noted[i].table, ref);
-	if (at == TABLE_NONE || table_is_dropped(t, rec))
-		return false;
-	kinds = noted[i - 1].kinds;
-	if (kinds == question_kinds && !is_left_open(k, at))
-		kinds = text_kinds;
-	return is_one_of(table_get(t, rec, NOTES_KIND), kinds);
+	return !table_is_dropped(t, rec) &&
+	    comes_along(
+		k, table_get(t, rec, NOTES_REF), table_get(t, rec, NOTES_KIND));
 }
 
 /* ---- all of it */
