@@ -6,6 +6,7 @@
 
 #include <csv.h>
 
+#include "link.h"
 #include "near.h"
 #include "out.h"
 #include "tsv.h"
@@ -190,17 +191,6 @@ is_alnum(char c)
 	    (c >= 'A' && c <= 'Z');
 }
 
-/* Whether `s` begins as `&amp;` or `&#38;` do. */
-static bool
-is_entity(struct str s)
-{
-	size_t n = 1;
-
-	while (n < s.n && (is_alnum(s.p[n]) || s.p[n] == '#'))
-		n++;
-	return n > 1 && n < s.n && s.p[n] == ';';
-}
-
 static bool
 is_inside_word(struct str s, size_t i)
 {
@@ -226,7 +216,7 @@ escape_md(struct str s, size_t i, small form)
 		['>'] = "&gt;" };
 	unsigned char c = (unsigned char)s.p[i];
 
-	if ((c == '&' && !is_entity(str_from(s, i))) ||
+	if ((c == '&' && !link_is_entity(str_from(s, i))) ||
 	    (c == '_' && is_inside_word(s, i)))
 		return NULL;
 	if (c < sizeof(words) / sizeof(words[0]) && words[c] != NULL)
@@ -238,42 +228,6 @@ escape_md(struct str s, size_t i, small form)
 	return NULL;
 }
 
-/* What GitHub makes a link of as it stands; `www.` is no link here. */
-static bool
-is_link(struct str s)
-{
-	return str_starts(s, STR("http://")) ||
-	    str_starts(s, STR("https://")) || str_starts(s, STR("ftp://"));
-}
-
-/* Where the first link in `s` begins, or s.n. */
-static size_t
-find_link(struct str s)
-{
-	size_t i = 0;
-
-	while (i < s.n && !is_link(str_from(s, i)))
-		i++;
-	return i;
-}
-
-/* The link at the head of `s`, less the punctuation of the sentence. */
-static struct str
-link_at(struct str s)
-{
-	size_t n = 0;
-
-	while (n < s.n && s.p[n] != ' ' && !is_ascii_control(s.p[n]) &&
-	    !is_one_of(s.p[n], "<>\"`|\\") &&
-	    !(s.p[n] == '&' && is_entity(str_from(s, n))))
-		n++;
-	s = str_upto(s, n);
-	while (is_one_of(s.p[s.n - 1], ".,;:!?'*_~]") ||
-	    (s.p[s.n - 1] == ')' && str_find(s, '(') == s.n))
-		s.n--;
-	return s;
-}
-
 /*
  * Links go between `<` and `>`, where nothing acts: an escape in a bare one
  * would become part of it.
@@ -281,16 +235,14 @@ link_at(struct str s)
 static void
 add_md(struct buf *b, struct str s)
 {
-	size_t i;
+	struct str link;
 
-	while ((i = find_link(s)) < s.n) {
-		struct str link = link_at(str_from(s, i));
-
-		add_escaped(b, str_upto(s, i), escape_md);
+	while ((link = link_find(s)).n > 0) {
+		add_escaped(b, str_upto(s, (size_t)(link.p - s.p)), escape_md);
 		buf_addc(b, '<');
 		buf_add(b, link);
 		buf_addc(b, '>');
-		s = str_from(s, i + link.n);
+		s = link_behind(s, link);
 	}
 	add_escaped(b, s, escape_md);
 }
@@ -299,6 +251,36 @@ void
 out_add_md(struct buf *b, struct str s)
 {
 	add_repaired(b, s, add_md);
+}
+
+static const char *
+escape_html(struct str s, size_t i, small form)
+{
+	(void)form;
+	switch (s.p[i]) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	case '\'':
+		return "&#39;";
+	default:
+		return NULL;
+	}
+}
+
+void
+out_add_html(struct buf *b, struct str s)
+{
+	struct buf clean = BUF_INIT;
+
+	utf8_add_clean(&clean, s);
+	add_escaped(b, buf_str(&clean), escape_html);
+	buf_release(&clean);
 }
 
 /* Writing */

@@ -127,10 +127,13 @@ void out_release(struct out *o);
  * `/` bare, all but ASCII controls as it is, U+FFFD for what is not UTF-8;
  * csv: RFC 4180 by libcsv, quoted only where it must be, `spreadsheet` puts
  * a `'` before what one would run; md: text that shows as itself in a cell
- * of a GitHub table, LF as `<br>`.
+ * of a GitHub table, LF as `<br>`; html: text that shows as itself, as
+ * an element's content and as an attribute's value in either quotes, without
+ * what HTML may not hold (see utf8_add_clean).
  */
 void out_add_json(struct buf *b, struct str s);
 void out_add_csv(struct buf *b, struct str s, bool spreadsheet);
 void out_add_md(struct buf *b, struct str s);
+void out_add_html(struct buf *b, struct str s);
 
 #endif

@@ -115,17 +115,57 @@ utf8_add_repaired(struct buf *b, struct str s)
 	}
 }
 
+static bool
+is_control(int32_t cp)
+{
+	return (cp >= 0 && cp < 0x20) || (cp >= 0x7f && cp < 0xa0);
+}
+
+static bool
+is_noncharacter(int32_t cp)
+{
+	return (cp >= 0xfdd0 && cp <= 0xfdef) || (cp & 0xfffe) == 0xfffe;
+}
+
+/* As a document has it, the well-formed character `cp` that is no CR. */
+static void
+add_clean(struct buf *b, int32_t cp, struct str c)
+{
+	if ((is_control(cp) && cp != '\t' && cp != '\n') || is_noncharacter(cp))
+		c = STR("\xef\xbf\xbd");
+	buf_add(b, c);
+}
+
+void
+utf8_add_clean(struct buf *b, struct str s)
+{
+	int32_t cp;
+	size_t n;
+
+	for (; s.n > 0; s = str_from(s, n)) {
+		n = ascii_span(s);
+		if (n > 0) {
+			buf_add(b, str_upto(s, n));
+			continue;
+		}
+		n = next_char(s, &cp);
+		if (cp == '\r') {
+			if (s.n == 1 || s.p[1] != '\n')
+				buf_addc(b, '\n');
+		} else if (cp == BROKEN) {
+			n = maximal_subpart(s);
+			utf8_add_repaired(b, str_upto(s, n));
+		} else {
+			add_clean(b, cp, str_upto(s, n));
+		}
+	}
+}
+
 /* Formatting characters that show the text behind them in another order. */
 static bool
 is_bidi_control(int32_t cp)
 {
 	return (cp >= 0x202a && cp <= 0x202e) || (cp >= 0x2066 && cp <= 0x2069);
-}
-
-static bool
-is_control(int32_t cp)
-{
-	return (cp >= 0 && cp < 0x20) || (cp >= 0x7f && cp < 0xa0);
 }
 
 /*
@@ -291,6 +331,88 @@ utf8_add_folded(struct buf *b, struct str s)
 		n = utf8proc_reencode(cp, n, how);
 	buf_add(b, n >= 0 ? (struct str){ (char *)cp, (size_t)n } : s);
 	free(cp);
+}
+
+/* ---- words */
+
+static bool
+is_letter(int32_t cp)
+{
+	utf8proc_category_t is = utf8proc_category(cp);
+
+	return is >= UTF8PROC_CATEGORY_LU && is <= UTF8PROC_CATEGORY_LO;
+}
+
+static bool
+is_mark(int32_t cp)
+{
+	utf8proc_category_t is = utf8proc_category(cp);
+
+	return is >= UTF8PROC_CATEGORY_MN && is <= UTF8PROC_CATEGORY_ME;
+}
+
+static bool
+is_of_word(int32_t cp)
+{
+	return cp > 0 &&
+	    (is_letter(cp) || is_mark(cp) ||
+		utf8proc_category(cp) == UTF8PROC_CATEGORY_ND);
+}
+
+/* Bytes at the head of which that holds, or does not. */
+static size_t
+run_of(struct str s, bool (*is)(int32_t cp), bool holds)
+{
+	size_t at, n;
+	int32_t cp;
+
+	for (at = 0; at < s.n; at += n) {
+		n = next_char(str_from(s, at), &cp);
+		if (is(cp) != holds)
+			break;
+	}
+	return at;
+}
+
+size_t
+utf8_word(struct str s)
+{
+	return run_of(s, is_of_word, true);
+}
+
+size_t
+utf8_gap(struct str s)
+{
+	return run_of(s, is_of_word, false);
+}
+
+static bool
+is_caseless(int32_t cp)
+{
+	return cp > 0 &&
+	    (is_mark(cp) || utf8proc_category(cp) == UTF8PROC_CATEGORY_LO ||
+		utf8proc_category(cp) == UTF8PROC_CATEGORY_LM);
+}
+
+bool
+utf8_is_caseless(struct str word)
+{
+	int32_t cp = 0;
+
+	if (word.n > 0)
+		next_char(word, &cp);
+	return is_caseless(cp) && !is_mark(cp) &&
+	    run_of(word, is_caseless, true) == word.n;
+}
+
+bool
+utf8_begins_small(struct str word)
+{
+	int32_t cp = 0;
+
+	if (word.n > 0)
+		next_char(word, &cp);
+	return cp > 0 && utf8proc_category(cp) == UTF8PROC_CATEGORY_LL;
 }
 
 /* Letters of Latin alphabets that no decomposition takes apart. */

@@ -22,6 +22,13 @@ bool utf8_valid(struct str s);
 void utf8_add_repaired(struct buf *b, struct str s);
 
 /*
+ * Appends `s` fit for a document, HTML above all: repaired, each control
+ * character but TAB and LF and each noncharacter (U+FFFE ...) as U+FFFD, and
+ * CR, or CR LF, as LF.
+ */
+void utf8_add_clean(struct buf *b, struct str s);
+
+/*
  * Appends `s` fit for a terminal: each C0, DEL and C1 control character as
  * `\x1b` (LF as `\n`, TAB as `\t`, CR as `\r`), bidirectional overrides and
  * isolates (U+202A..202E, U+2066..2069) as `\u202e`; nothing else changes.
@@ -43,6 +50,18 @@ struct str utf8_cut(struct str s, size_t columns);
  * Invalid UTF-8 is appended as it is.
  */
 void utf8_add_folded(struct buf *b, struct str s);
+
+/*
+ * Bytes at the head of `s` that are of a word, which is letters, marks and
+ * digits of any script, and bytes that are not.
+ */
+size_t utf8_word(struct str s);
+size_t utf8_gap(struct str s);
+/* Whether a word is of a script without capitals, such as Han, Hangul, Thai,
+ * Arabic, most of which write words without a blank in between. */
+bool utf8_is_caseless(struct str word);
+/* Whether it begins with a small letter. */
+bool utf8_begins_small(struct str word);
 
 /*
  * Appends the slug of `s`: lower case ASCII letters and digits, other runs
