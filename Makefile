@@ -23,10 +23,12 @@ WARN = -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes \
   -Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wconversion
 DEFINES = -DMOOT_VERSION='"$(VERSION)"' -DMOOT_DATADIR='"$(DATADIR)"' \
   -DMOOT_PREFIX='"$(PROGPREFIX)"'
-# Linked into the programs, so that they start as fast as wc(1) does.
-LIBS = -Wl,-Bstatic -lcsv -lutf8proc -Wl,-Bdynamic
+LIBS = -lcsv -lutf8proc
 # What one program alone needs beside.
-LIBS_timer = -Wl,-Bstatic -lncursesw -ltinfo -Wl,-Bdynamic
+LIBS_timer = -lncursesw -ltinfo
+# The programs hold their libraries, since to find and to link those takes as
+# long as most listings; `make LINK=` is for where they are to be shared.
+LINK = -static
 
 object = $(patsubst %.c,$(BUILD)/%.o,$(1))
 LIB_OBJ = $(call object,$(wildcard lib/*.c))
@@ -45,6 +47,8 @@ TESTS = $(UNIT) $(wildcard tests/*.bats)
 SOURCES = $(wildcard lib/*.[ch] cmd/*.[ch] cmd/*/*.[ch] tests/*/*.[ch])
 FLOWS = $(wildcard data/flows/*)
 TEMPLATES = $(wildcard data/templates/*/* data/templates/*/.git*)
+# Lines to copy into files of one's own.
+SAMPLES = $(wildcard data/cron/* data/status/*)
 SCRIPTS = .ci/run tests/run tests/deps tests/bench/run tests/bench/tally $(FLOWS)
 MANUALS = $(wildcard man/*.[1-9])
 
@@ -54,8 +58,9 @@ tell = @$(if $(V),:,echo "  $(1)  $@")
 
 all: $(BIN)
 
-# Whatever is compiled otherwise than before is compiled again.
-FLAGS := $(CC) $(STD) $(CPPFLAGS) $(DEFINES) $(WARN) $(CFLAGS)
+# Whatever is built otherwise than before is built again.
+FLAGS := $(CC) $(STD) $(CPPFLAGS) $(DEFINES) $(WARN) $(CFLAGS) $(LINK) \
+  $(LDFLAGS)
 ifneq ($(FLAGS),$(file <$(BUILD)/flags))
 $(shell mkdir -p $(BUILD))$(file >$(BUILD)/flags,$(FLAGS))
 endif
@@ -79,7 +84,7 @@ $(BUILD)/bin/%: $$(call object,$$(wildcard cmd/$$*.c cmd/$$*/*.c)) \
   $(BUILD)/libmoot.a
 	@mkdir -p $(@D)
 	$(call tell,LD)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_$*) $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS_$*) $(LIBS)
 
 $(UNIT) $(BENCH): $(BUILD)/%: $(BUILD)/tests/%.o $(BUILD)/libcmd.a \
   $(BUILD)/libmoot.a
@@ -120,7 +125,7 @@ asan: deps
 	@status=0; \
 	ASAN_OPTIONS=exitcode=99:log_path=$(REPORTS) \
 	UBSAN_OPTIONS=exitcode=99:print_stacktrace=1:log_path=$(REPORTS) \
-	  $(MAKE) --no-print-directory BUILD=$(BUILD)/asan \
+	  $(MAKE) --no-print-directory BUILD=$(BUILD)/asan LINK= \
 	    CFLAGS='$(SANITIZE)' check || status=$$?; \
 	if cat $(REPORTS).* 2>/dev/null; then status=1; fi; exit $$status
 
@@ -155,7 +160,7 @@ installed = \
   $(foreach m,$(MANUALS),644:$(m):$(MANDIR)/man$(subst .,,$(suffix \
     $(m)))/$(PROGPREFIX)$(notdir $(m))) \
   $(foreach f,$(FLOWS),755:$(f):$(DATADIR)/$(f:data/%=%)) \
-  $(foreach f,$(TEMPLATES),644:$(f):$(DATADIR)/$(f:data/%=%))
+  $(foreach f,$(TEMPLATES) $(SAMPLES),644:$(f):$(DATADIR)/$(f:data/%=%))
 
 install: all
 	@set -e; for i in $(installed); do \

@@ -3,20 +3,29 @@
 #include "arena.h"
 #include "xalloc.h"
 
-enum { ARENA_BLOCK = 64 * 1024 };
+/* Most arenas hold little, and the others grow. */
+enum { FIRST_BLOCK = 1024, LARGEST_BLOCK = 64 * 1024 };
+
+static void
+add_block(struct arena *a, size_t least)
+{
+	size_t size = a->nblock == 0 ? FIRST_BLOCK : a->size * 2;
+
+	if (size > LARGEST_BLOCK)
+		size = LARGEST_BLOCK;
+	a->size = size > least ? size : least;
+	a->block = xgrow(a->block, a->nblock, &a->capblock, sizeof(*a->block));
+	a->block[a->nblock++] = xalloc(a->size, 1);
+	a->used = 0;
+}
 
 char *
 arena_room(struct arena *a, size_t n)
 {
 	char *p;
 
-	if (a->nblock == 0 || n > a->size - a->used) {
-		a->block =
-		    xgrow(a->block, a->nblock, &a->capblock, sizeof(*a->block));
-		a->size = n > ARENA_BLOCK ? n : ARENA_BLOCK;
-		a->block[a->nblock++] = xalloc(a->size, 1);
-		a->used = 0;
-	}
+	if (a->nblock == 0 || n > a->size - a->used)
+		add_block(a, n);
 	p = a->block[a->nblock - 1] + a->used;
 	a->used += n;
 	return p;

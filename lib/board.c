@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "board.h"
+#include "sort.h"
 #include "xalloc.h"
 
 const table_want board_want[TABLE_COUNT] = {
@@ -87,36 +88,53 @@ set_roots(struct board *b)
 
 /* ---- supporters */
 
-/* Supporters of questions that others were merged into, each once. */
-struct once {
-	bool *shared; /* by root */
+#define NOTHING UINT32_MAX
+
+/* What a vote's ref and round are: a question, and what it counts for. */
+struct supported {
+	uint32_t rec, root; /* NOTHING: no question */
+};
+
+/* Supporters being counted; at questions that others were merged into, each
+ * once. */
+struct count {
+	struct board *b;
+	unsigned what;
+	struct supported *of; /* by the number of ref and round */
+	bool *shared;	      /* by root */
 	struct intern who;
 	struct pairs seen;
 };
 
 static bool
-is_new(struct once *o, size_t root, struct str who)
+is_new(struct count *k, size_t root, struct str who)
 {
-	uint32_t person, was = o->seen.n, hash;
+	uint32_t person, was = k->seen.n, hash;
 
-	if (!o->shared[root])
+	if (!k->shared[root])
 		return true;
-	person = intern_put(&o->who, who, intern_hash(who));
+	person = intern_put(&k->who, who, intern_hash(who));
 	hash = pairs_hash(person, (uint32_t)root);
-	pairs_put(&o->seen, person, (uint32_t)root, hash);
-	return o->seen.n > was;
+	pairs_put(&k->seen, person, (uint32_t)root, hash);
+	return k->seen.n > was;
+}
+
+/* Whether it matters who it is that supports a question. */
+static bool
+asks_who(const struct count *k, size_t root)
+{
+	return (k->what & BOARD_SUPPORTERS) != 0 || k->shared[root];
 }
 
 static void
-count_support(
-    struct board *b, struct once *o, size_t rec, struct str who, unsigned what)
+count_support(struct count *k, size_t root, struct str who)
 {
-	size_t root = b->root[rec];
+	struct board *b = k->b;
 
-	if (!is_new(o, root, who))
+	if (!is_new(k, root, who))
 		return;
 	b->count[root]++;
-	if ((what & BOARD_SUPPORTERS) == 0)
+	if ((k->what & BOARD_SUPPORTERS) == 0)
 		return;
 	b->support =
 	    xgrow(b->support, b->nsupport, &b->capsupport, sizeof(*b->support));
@@ -134,56 +152,106 @@ vote_of(
 	return table_find(votes, key);
 }
 
-/* Those who asked, unless a row says whether they support it. */
 static void
-count_askers(struct board *b, struct once *o, unsigned what)
+find_supported(struct count *k)
 {
-	struct str all, who;
+	struct table *votes = k->b->votes;
+	uint32_t i, n = votes->two.n;
+	struct str *ref = xalloc(n, sizeof(*ref));
+	size_t *rec = xalloc(n, sizeof(*rec));
+
+	k->of = xalloc(n, sizeof(*k->of));
+	for (i = 0; i < n; i++)
+		ref[i] = table_rest_of(votes, i, 0);
+	table_find_each(k->b->questions, ref, n, rec);
+	for (i = 0; i < n; i++) {
+		k->of[i] = (struct supported){ NOTHING, NOTHING };
+		if (rec[i] != TABLE_NONE &&
+		    str_is(table_rest_of(votes, i, 1), "1"))
+			k->of[i] = (struct supported){ (uint32_t)rec[i],
+				(uint32_t)k->b->root[rec[i]] };
+	}
+	free(ref);
+	free(rec);
+}
+
+/* Who asked, where that is one person, and whether a row says anything about
+ * that person's support. */
+struct asker {
+	uint32_t who; /* the first key in votes.tsv, or INTERN_NONE */
+	bool said;
+};
+
+static struct asker *
+find_askers(const struct count *k)
+{
+	struct table *questions = k->b->questions, *votes = k->b->votes;
+	struct asker *a = xalloc(questions->nrec, sizeof(*a));
+	uint32_t rec;
 	size_t i;
 
-	for (i = 0; i < b->questions->nrec; i++) {
-		all = table_get(b->questions, i, QUESTIONS_WHO);
-		while (str_split(&all, ',', &who))
-			if (vote_of(b->votes, b->questions, i, who) ==
-			    TABLE_NONE)
-				count_support(b, o, i, who, what);
+	for (i = 0; i < questions->nrec; i++)
+		a[i] =
+		    (struct asker){ table_first_called(votes,
+					table_get(questions, i, QUESTIONS_WHO)),
+			    false };
+	for (i = 0; i < votes->nrec; i++) {
+		rec = k->of[table_rest_number(votes, i)].rec;
+		if (rec != NOTHING &&
+		    a[rec].who == table_first_number(votes, i))
+			a[rec].said = true;
 	}
+	return a;
 }
 
-/* By the number of a vote's ref and round: the question that is supported, or
- * TABLE_NONE. */
-static size_t *
-supported(struct board *b)
+/* Several who asked together. */
+static void
+count_each_asker(struct count *k, size_t rec, struct str all)
 {
-	uint32_t i, n = b->votes->two.n;
-	size_t *rec = xalloc(n, sizeof(*rec));
-	struct str ref;
+	struct str who;
 
-	for (i = 0; i < n; i++) {
-		rec[i] = TABLE_NONE;
-		if (!str_is(table_rest_of(b->votes, i, 1), "1"))
-			continue;
-		ref = table_rest_of(b->votes, i, 0);
-		rec[i] = table_find(b->questions, &ref);
+	while (str_split(&all, ',', &who))
+		if (vote_of(k->b->votes, k->b->questions, rec, who) ==
+		    TABLE_NONE)
+			count_support(k, k->b->root[rec], who);
+}
+
+/* Those who asked, unless a row says whether they support it. */
+static void
+count_askers(struct count *k)
+{
+	struct asker *a = find_askers(k);
+	struct str all;
+	size_t i;
+
+	for (i = 0; i < k->b->questions->nrec; i++) {
+		all = table_get(k->b->questions, i, QUESTIONS_WHO);
+		if (str_find(all, ',') < all.n)
+			count_each_asker(k, i, all);
+		else if (all.n > 0 && !a[i].said)
+			count_support(k, k->b->root[i], all);
 	}
-	return rec;
+	free(a);
 }
 
 static void
-count_votes(struct board *b, struct once *o, unsigned what)
+count_votes(struct count *k)
 {
-	size_t *rec = supported(b), i, at;
+	struct table *votes = k->b->votes;
+	struct str who = { NULL, 0 };
+	uint32_t root;
+	size_t i;
 
-	for (i = 0; i < b->votes->nrec; i++) {
-		at = rec[table_rest_number(b->votes, i)];
-		if (at == TABLE_NONE ||
-		    !str_is(table_get(b->votes, i, VOTES_POSITION), "up"))
+	for (i = 0; i < votes->nrec; i++) {
+		root = k->of[table_rest_number(votes, i)].root;
+		if (root == NOTHING ||
+		    !str_is(table_get(votes, i, VOTES_POSITION), "up"))
 			continue;
-		count_support(b, o, at,
-		    table_first_of(b->votes, table_first_number(b->votes, i)),
-		    what);
+		if (asks_who(k, root))
+			who =
+			    table_first_of(votes, table_first_number(votes, i));
+		count_support(k, root, who);
 	}
-	free(rec);
 }
 
 static int
@@ -201,8 +269,7 @@ index_support(struct board *b)
 {
 	size_t i, rec;
 
-	if (b->nsupport > 0)
-		qsort(b->support, b->nsupport, sizeof(*b->support), by_root);
+	sort(b->support, b->nsupport, sizeof(*b->support), by_root);
 	b->support_of = xalloc(b->questions->nrec + 1, sizeof(*b->support_of));
 	for (i = 0, rec = 0; rec <= b->questions->nrec; rec++) {
 		while (i < b->nsupport && b->support[i].rec < rec)
@@ -214,21 +281,23 @@ index_support(struct board *b)
 static void
 count_supporters(struct board *b, unsigned what)
 {
-	struct once o = { 0 };
+	struct count k = { .b = b, .what = what };
 	size_t i, n = b->questions->nrec;
 
 	b->count = xcalloc(n, sizeof(*b->count));
-	o.shared = xcalloc(n, sizeof(*o.shared));
+	k.shared = xcalloc(n, sizeof(*k.shared));
 	for (i = 0; i < n; i++)
 		if (b->root[i] != i)
-			o.shared[b->root[i]] = true;
-	count_askers(b, &o, what);
-	count_votes(b, &o, what);
+			k.shared[b->root[i]] = true;
+	find_supported(&k);
+	count_askers(&k);
+	count_votes(&k);
 	if ((what & BOARD_SUPPORTERS) != 0)
 		index_support(b);
-	free(o.shared);
-	intern_release(&o.who);
-	pairs_release(&o.seen);
+	free(k.of);
+	free(k.shared);
+	intern_release(&k.who);
+	pairs_release(&k.seen);
 }
 
 /* ---- answers */

@@ -59,6 +59,20 @@ buf_addz(struct buf *b, const char *z)
 }
 
 void
+buf_addn(struct buf *b, unsigned long n, int width)
+{
+	char digits[3 * sizeof(n) + 1], *end = digits + sizeof(digits),
+					*p = end;
+
+	do
+		*--p = (char)('0' + n % 10);
+	while ((n /= 10) > 0);
+	while (end - p < width && p > digits)
+		*--p = '0';
+	buf_add(b, (struct str){ p, (size_t)(end - p) });
+}
+
+void
 buf_addv(struct buf *b, const char *fmt, va_list ap)
 {
 	char *p = buf_room(b, FORMAT_ROOM);

@@ -37,6 +37,8 @@ char *buf_room(struct buf *b, size_t n);
 void buf_add(struct buf *b, struct str s);
 void buf_addc(struct buf *b, char c);
 void buf_addz(struct buf *b, const char *z);
+/* In decimal, with zeros before it up to `width` digits. */
+void buf_addn(struct buf *b, unsigned long n, int width);
 void buf_addf(struct buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void buf_addv(struct buf *b, const char *fmt, va_list ap)

@@ -1,7 +1,6 @@
 #include <assert.h>
 #include <ctype.h>
 #include <errno.h>
-#include <pwd.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -10,6 +9,7 @@
 
 #include "cli.h"
 #include "file.h"
+#include "login.h"
 #include "near.h"
 #include "term.h"
 #include "utf8.h"
@@ -573,18 +573,17 @@ check_now(struct cli *c)
 }
 
 struct str
-cli_by(const struct cli *c)
+cli_by(struct cli *c)
 {
 	const char *by = cli_value(c, "by");
-	struct passwd *pw;
 
 	if (by == NULL || by[0] == '\0')
 		by = getenv("MOOT_USER");
-	if (by == NULL || by[0] == '\0') {
-		pw = getpwuid(getuid());
-		by = pw != NULL ? pw->pw_name : "unknown";
-	}
-	return str_of(by);
+	if (by != NULL && by[0] != '\0')
+		return str_of(by);
+	if (c->login == NULL)
+		c->login = login_name();
+	return str_of(c->login);
 }
 
 /* ---- reading and writing a session */
@@ -848,6 +847,7 @@ cli_main(const struct cli_program *p, int argc, char **argv)
 	status = close_stdout(&c, status);
 	buf_release(&c.input);
 	store_release(&c.store);
+	free(c.login);
 	session_release(&c.session);
 	error_release(&c.err);
 	free(c.operand);

@@ -78,6 +78,7 @@ struct cli {
 	struct store store;
 	struct buf input; /* what cli_input read */
 	bool has_input;
+	char *login;  /* the login name, once it was asked for */
 	bool writing; /* cli_begin was called */
 	bool damaged;
 	struct error err;
@@ -130,7 +131,7 @@ void cli_report_session(struct cli *c, const struct session *s);
 bool cli_dry(const struct cli *c);
 
 /* -b, else $MOOT_USER, else the login name. */
-struct str cli_by(const struct cli *c);
+struct str cli_by(struct cli *c);
 
 /* The format that -o says, else that of a terminal or a file. */
 int cli_format(struct cli *c, enum out_format *f);

@@ -303,6 +303,17 @@ clock_is_undone(struct table *times, size_t i)
 	return false;
 }
 
+bool
+clock_has_undo(struct table *times)
+{
+	size_t i;
+
+	for (i = 0; i < times->nrec; i++)
+		if (str_is(table_get(times, i, TIMES_EVENT), "undo"))
+			return true;
+	return false;
+}
+
 static size_t
 latest_countdown(const struct clock_set *set)
 {
@@ -321,23 +332,12 @@ latest_countdown(const struct clock_set *set)
 	return best;
 }
 
-static bool
-has_undo(struct table *times)
-{
-	size_t i;
-
-	for (i = 0; i < times->nrec; i++)
-		if (str_is(table_get(times, i, TIMES_EVENT), "undo"))
-			return true;
-	return false;
-}
-
 void
 clock_replay(struct clock_set *set, struct table *times,
     bool (*is_item)(struct str id, void *arg), void *arg)
 {
 	struct replay r = { set, times, is_item, arg };
-	bool undo = has_undo(times);
+	bool undo = clock_has_undo(times);
 	struct event e;
 	size_t i;
 

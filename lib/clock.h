@@ -64,8 +64,10 @@ void clock_replay(struct clock_set *set, struct table *times,
     bool (*is_item)(struct str id, void *arg), void *arg);
 void clock_release(struct clock_set *set);
 
-/* Whether an `undo` takes back the `i`th event of the table. */
+/* Whether an `undo` takes back the `i`th event of the table, which is looked
+ * for in all that follows, and whether any event is one. */
 bool clock_is_undone(struct table *times, size_t i);
+bool clock_has_undo(struct table *times);
 
 /* The clock of that id, or CLOCK_NONE. */
 size_t clock_find(const struct clock_set *set, struct str id);

@@ -126,40 +126,61 @@ duration_parse_offset(struct str s, long *sec)
 }
 
 /* Appends the sign of `sec` and returns it without one. */
-static long
+static unsigned long
 add_sign(struct buf *b, long sec)
 {
 	if (sec < 0)
 		buf_addc(b, '-');
-	return labs(sec);
+	return (unsigned long)labs(sec);
+}
+
+static void
+add_unit(struct buf *b, unsigned long n, char unit)
+{
+	buf_addn(b, n, 1);
+	buf_addc(b, unit);
+}
+
+/* Two digits behind a colon. */
+static void
+add_sixtieth(struct buf *b, unsigned long n)
+{
+	buf_addc(b, ':');
+	buf_addn(b, n, 2);
 }
 
 void
-duration_add(struct buf *b, long sec)
+duration_add(struct buf *b, long signed_sec)
 {
-	sec = add_sign(b, sec);
+	unsigned long sec = add_sign(b, signed_sec);
+
 	if (sec >= 3600)
-		buf_addf(b, "%ldh", sec / 3600);
+		add_unit(b, sec / 3600, 'h');
 	if (sec / 60 % 60 > 0 || sec == 0)
-		buf_addf(b, "%ldm", sec / 60 % 60);
+		add_unit(b, sec / 60 % 60, 'm');
 	if (sec % 60 > 0)
-		buf_addf(b, "%lds", sec % 60);
+		add_unit(b, sec % 60, 's');
 }
 
 void
-duration_add_offset(struct buf *b, long sec)
+duration_add_offset(struct buf *b, long signed_sec)
 {
-	sec = add_sign(b, sec);
-	buf_addf(b, "%ld:%02ld", sec / 3600, sec / 60 % 60);
+	unsigned long sec = add_sign(b, signed_sec);
+
+	buf_addn(b, sec / 3600, 1);
+	add_sixtieth(b, sec / 60 % 60);
 }
 
 void
-duration_add_clock(struct buf *b, long sec)
+duration_add_clock(struct buf *b, long signed_sec)
 {
-	sec = add_sign(b, sec);
-	if (sec >= 3600)
-		buf_addf(
-		    b, "%ld:%02ld:%02ld", sec / 3600, sec / 60 % 60, sec % 60);
-	else
-		buf_addf(b, "%ld:%02ld", sec / 60, sec % 60);
+	unsigned long sec = add_sign(b, signed_sec);
+
+	if (sec >= 3600) {
+		buf_addn(b, sec / 3600, 1);
+		add_sixtieth(b, sec / 60 % 60);
+	} else {
+		buf_addn(b, sec / 60, 1);
+	}
+	add_sixtieth(b, sec % 60);
 }

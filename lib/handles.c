@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "handles.h"
+#include "sort.h"
 #include "xalloc.h"
 
 size_t
@@ -50,8 +51,7 @@ handles_sort(struct handles *h)
 {
 	size_t i;
 
-	if (h->n > 0)
-		qsort(h->who, h->n, sizeof(*h->who), by_bytes);
+	sort(h->who, h->n, sizeof(*h->who), by_bytes);
 	intern_release(&h->index);
 	for (i = 0; i < h->n; i++)
 		intern_put(&h->index, h->who[i], intern_hash(h->who[i]));

@@ -2,6 +2,7 @@
 
 #include "ballot.h"
 #include "history.h"
+#include "sort.h"
 #include "tsv.h"
 #include "xalloc.h"
 
@@ -42,8 +43,7 @@ history_init(struct history *h, struct session *s)
 	for (i = 0; i < TABLE_COUNT; i++)
 		if (s->table[i] != NULL)
 			add_rows(h, (enum table_id)i);
-	if (h->n > 0)
-		qsort(h->change, h->n, sizeof(*h->change), by_time);
+	sort(h->change, h->n, sizeof(*h->change), by_time);
 }
 
 void

@@ -390,10 +390,13 @@ zone_use(struct str name)
 static struct civil
 civil_of_seconds(int64_t seconds)
 {
+	static bool ready;
 	time_t clock = (time_t)seconds;
 	struct tm tm = { 0 };
 
-	tzset(); /* localtime_r need not */
+	if (!ready)
+		tzset(); /* localtime_r need not; set_tz does */
+	ready = true;
 	localtime_r(&clock, &tm);
 	return (struct civil){
 		.year = tm.tm_year + 1900,
@@ -467,8 +470,11 @@ instant_add_time(struct buf *b, instant t)
 {
 	struct civil c = civil_of(t);
 
-	if (t != INSTANT_NONE)
-		buf_addf(b, "%02d:%02d", c.hour, c.minute);
+	if (t == INSTANT_NONE)
+		return;
+	buf_addn(b, (unsigned long)c.hour, 2);
+	buf_addc(b, ':');
+	buf_addn(b, (unsigned long)c.minute, 2);
 }
 
 void

@@ -2,6 +2,7 @@
 
 #include "intake.h"
 #include "people.h"
+#include "sort.h"
 #include "tsv.h"
 #include "utf8.h"
 #include "xalloc.h"
@@ -128,17 +129,6 @@ differs(struct intake *in, size_t rec, int col, struct str plain)
 	return !str_eq(value_of(in->t, rec, col), plain);
 }
 
-static bool
-is_key(const struct schema *s, int col)
-{
-	int i;
-
-	for (i = 0; i < s->nkey; i++)
-		if (s->key[i] == col)
-			return true;
-	return false;
-}
-
 /* Makes the row's key, as it is stored, of what stands in the row. */
 static int
 read_key(struct intake *in)
@@ -207,8 +197,7 @@ index_times(struct intake *in)
 		    (struct intake_stamp){ r.time, r.start };
 	}
 	rows_release(&r);
-	if (in->nstamp > 0)
-		qsort(in->stamp, in->nstamp, sizeof(*in->stamp), by_time);
+	sort(in->stamp, in->nstamp, sizeof(*in->stamp), by_time);
 }
 
 /* Whether the row under `r` has all the fields of the one taken in. */
@@ -221,7 +210,7 @@ has_fields(struct intake *in, const struct rows *r)
 
 	for (i = 0; all && i < in->nfield; i++) {
 		if (in->col[i] == SCHEMA_NONE || in->field[i].n == 0 ||
-		    is_key(in->t->schema, in->col[i]))
+		    schema_is_key(in->t->schema, in->col[i]))
 			continue;
 		buf_cut(&raw, 0);
 		tsv_add_raw(&raw, buf_str(&in->field[i]));
@@ -291,7 +280,7 @@ set_fields(
 
 	for (i = 0; i < in->nfield; i++) {
 		if (in->col[i] == SCHEMA_NONE || in->field[i].n == 0 ||
-		    in->col[i] == s->time || is_key(s, in->col[i]))
+		    in->col[i] == s->time || schema_is_key(s, in->col[i]))
 			continue;
 		if (in->col[i] == s->by) {
 			store_set(row, s->by, buf_str(&in->field[i]));

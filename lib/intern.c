@@ -64,6 +64,15 @@ place(struct intern_slots *s, uint32_t hash, uint32_t number)
 /* ---- strings */
 
 void
+intern_expect(struct intern *in, size_t n)
+{
+	if (n <= in->cap)
+		return;
+	in->entry = xrealloc(in->entry, n, sizeof(*in->entry));
+	in->cap = n;
+}
+
+void
 intern_release(struct intern *in)
 {
 	free(in->entry);

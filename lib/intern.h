@@ -118,6 +118,9 @@ intern_hash(struct str s)
 /* Makes slots for `n` numbers in an empty table, and spares the growing. */
 void intern_reserve(struct intern_slots *s, size_t n);
 
+/* Room for `n` strings in all. */
+void intern_expect(struct intern *in, size_t n);
+
 void intern_release(struct intern *in);
 /* The number of `s`, a new one where it has none yet. */
 uint32_t intern_put(struct intern *in, struct str s, uint32_t hash);
@@ -161,8 +164,10 @@ intern_prefetch_entry(const struct intern *in, uint32_t hash)
 {
 	uint32_t i = intern_first(&in->slots, hash);
 
-	if (i != INTERN_NONE)
-		__builtin_prefetch(&in->entry[i]);
+	if (i == INTERN_NONE)
+		return;
+	__builtin_prefetch(&in->entry[i]);
+	__builtin_prefetch(&in->entry[i].hash); /* of the next line, often */
 }
 
 static inline void

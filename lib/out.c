@@ -775,6 +775,19 @@ show_named(struct out *o, struct str name, struct error *e)
 	return 0;
 }
 
+static bool
+is_for_people(enum out_format f)
+{
+	return f == OUT_TABLE || f == OUT_MD;
+}
+
+static bool
+is_shown(const struct out *o, size_t i)
+{
+	return o->col[i].hidden == OUT_SHOWN ||
+	    (o->col[i].hidden == OUT_DATA && !is_for_people(o->opt.format));
+}
+
 static int
 select_columns(struct out *o, struct error *e)
 {
@@ -782,7 +795,7 @@ select_columns(struct out *o, struct error *e)
 
 	if (rest.n == 0)
 		for (size_t i = 0; i < o->ncol; i++)
-			if (!o->col[i].hidden)
+			if (is_shown(o, i))
 				show(o, i);
 	while (str_split(&rest, ',', &name))
 		if (show_named(o, str_trim(name), e) == -1)

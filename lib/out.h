@@ -29,10 +29,16 @@ enum out_format { OUT_TABLE, OUT_TSV, OUT_CSV, OUT_JSON, OUT_MD };
 /* What a cell is: json writes numbers bare; table aligns them right. */
 enum out_type { OUT_TEXT, OUT_NUMBER };
 
+/*
+ * Where -c does not say: whether a column is printed.  Data is for programs:
+ * table and md, which are for people, do without.
+ */
+enum out_hidden { OUT_SHOWN, OUT_HIDDEN, OUT_DATA };
+
 struct out_column {
 	const char *name;
 	enum out_type type;
-	bool hidden; /* printed only where -c names it */
+	enum out_hidden hidden;
 };
 
 struct out_options {

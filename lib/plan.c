@@ -12,17 +12,6 @@ static const char *const timeless_kinds[] = { "goal", "announce", "prep" };
  * the time of something above them. */
 static const char *const boxes[] = { "check", "read" };
 
-static bool
-is_one_of(struct str s, const char *const list[], size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (str_is(s, list[i]))
-			return true;
-	return false;
-}
-
 /* ---- reading the items */
 
 int
@@ -137,7 +126,7 @@ static bool
 is_timeless(const struct plan_item *it)
 {
 	return str_is(it->when, "extra") ||
-	    is_one_of(it->kind, timeless_kinds,
+	    str_is_any(it->kind, timeless_kinds,
 		sizeof(timeless_kinds) / sizeof(timeless_kinds[0]));
 }
 
@@ -168,7 +157,7 @@ takes_time(const struct plan *p, size_t i)
 
 	if (is_beneath_timeless(p, i))
 		return false;
-	if (!is_one_of(it->kind, boxes, sizeof(boxes) / sizeof(boxes[0])))
+	if (!str_is_any(it->kind, boxes, sizeof(boxes) / sizeof(boxes[0])))
 		return true;
 	return it->fixed_length && !is_in_container(p, i);
 }
@@ -369,6 +358,7 @@ add_actual(struct plan *p, size_t i)
 	it->clock = clock_find(&p->clocks, it->id);
 	if (it->clock == CLOCK_NONE)
 		return;
+	p->of_clock[it->clock] = i;
 	c = &p->clocks.clock[it->clock];
 	it->ticked = c->ticked;
 	it->skipped = c->skipped;
@@ -385,6 +375,9 @@ add_up(struct plan *p)
 	size_t i, j;
 	bool open;
 
+	p->of_clock = xalloc(p->clocks.n, sizeof(*p->of_clock));
+	for (i = 0; i < p->clocks.n; i++)
+		p->of_clock[i] = PLAN_NONE;
 	for (i = p->n; i-- > 0;) {
 		add_actual(p, i);
 		if (p->item[i].leaf || !p->item[i].timed)
@@ -434,6 +427,7 @@ plan_release(struct plan *p)
 {
 	clock_release(&p->clocks);
 	free(p->item);
+	free(p->of_clock);
 	*p = (struct plan){ .current = PLAN_NONE };
 }
 
@@ -483,12 +477,7 @@ plan_next(const struct plan *p, size_t i)
 size_t
 plan_of_clock(const struct plan *p, size_t clock)
 {
-	size_t i;
-
-	for (i = 0; i < p->n && clock != CLOCK_NONE; i++)
-		if (p->item[i].clock == clock)
-			return i;
-	return PLAN_NONE;
+	return clock != CLOCK_NONE ? p->of_clock[clock] : PLAN_NONE;
 }
 
 size_t

@@ -55,6 +55,7 @@ struct plan {
 	struct plan_item *item;
 	size_t n;
 	struct clock_set clocks;
+	size_t *of_clock; /* by clock: its item, or PLAN_NONE */
 	instant now;
 	instant start;	/* the session's, else when it began, else now */
 	bool has_start; /* the session has one */

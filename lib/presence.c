@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "presence.h"
+#include "sort.h"
 #include "tsv.h"
 #include "xalloc.h"
 
@@ -28,24 +29,80 @@ presence_name(enum presence_kind kind)
 	return names[kind];
 }
 
+/* ---- what `session undo` took back */
+
+/* A row that never was. */
+struct undone {
+	size_t rec;
+	instant time;
+};
+
+struct undone_list {
+	int col; /* the column `undo`, or SCHEMA_NONE */
+	struct undone *row;
+	size_t n, cap;
+};
+
+static void
+read_undone(struct undone_list *l, struct table *people)
+{
+	struct rows r;
+	instant t;
+
+	*l = (struct undone_list){ .col = rows_text_column(
+				       &people->text, STR("undo")) };
+	if (l->col == SCHEMA_NONE)
+		return;
+	rows_begin(&r, &people->text);
+	while (rows_next(&r)) {
+		if (!instant_parse_stored(rows_field(&r, l->col), &t))
+			continue;
+		l->row = xgrow(l->row, l->n, &l->cap, sizeof(*l->row));
+		l->row[l->n++] =
+		    (struct undone){ table_record_of(people, &r), t };
+	}
+	rows_release(&r);
+}
+
+/* Whether a row was taken back, or takes one back: both are as if they had
+ * never been. */
+static bool
+is_undone(const struct undone_list *l, size_t rec, const struct rows *r)
+{
+	size_t i;
+
+	if (l->col == SCHEMA_NONE)
+		return false;
+	for (i = 0; i < l->n; i++)
+		if (l->row[i].rec == rec && l->row[i].time == r->time)
+			return true;
+	return rows_field(r, l->col).n > 0;
+}
+
+/* ---- spells */
+
 /* Every row that says something of somebody's presence, as a spell. */
 static void
 gather(struct presence *p, struct table *people)
 {
+	struct undone_list undone;
 	struct rows r;
 	struct str f;
+	size_t rec;
 
+	read_undone(&undone, people);
 	rows_begin(&r, &people->text);
 	while (rows_next(&r)) {
 		f = rows_field(&r, PEOPLE_PRESENCE);
-		if (f.n == 0)
+		rec = f.n > 0 ? table_record_of(people, &r) : TABLE_NONE;
+		if (f.n == 0 || is_undone(&undone, rec, &r))
 			continue;
 		p->spell = xgrow(p->spell, p->n, &p->cap, sizeof(*p->spell));
-		p->spell[p->n++] =
-		    (struct presence_spell){ table_record_of(people, &r),
-			    presence_parse(f), r.time, r.time, r.start };
+		p->spell[p->n++] = (struct presence_spell){ rec,
+			presence_parse(f), r.time, r.time, r.start };
 	}
 	rows_release(&r);
+	free(undone.row);
 }
 
 /* For qsort: by person, then time. */
@@ -95,8 +152,7 @@ presence_read(struct presence *p, struct table *people)
 {
 	*p = (struct presence){ 0 };
 	gather(p, people);
-	if (p->n > 0)
-		qsort(p->spell, p->n, sizeof(*p->spell), by_time);
+	sort(p->spell, p->n, sizeof(*p->spell), by_time);
 	join(p, people);
 }
 

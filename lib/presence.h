@@ -4,7 +4,7 @@
  * A person's presence is `in` (here), `out` (not here, or gone again), `late`
  * (coming later) or nothing yet.  A spell lasts from the row that says
  * something new to the next one that does; rows that repeat it change
- * nothing.
+ * nothing, and rows that `session undo` took back never were.
  *
  *	presence_read(&p, people);
  *	since = presence_now(&p, rec)->from;

@@ -11,11 +11,15 @@ void
 rows_text_init(
     struct rows_text *t, const struct schema *schema, char *bytes, size_t n)
 {
-	int i;
+	size_t ncol = (size_t)schema->ncol, i;
 
 	*t = (struct rows_text){ .schema = schema, .bytes = { bytes, n } };
-	for (i = 0; i < schema->ncol; i++)
-		rows_text_add_column(t, str_of(schema->col[i]));
+	if (bytes != NULL)
+		bytes[n] = '\n';
+	t->col = xalloc(ncol, sizeof(*t->col));
+	for (i = 0; i < ncol; i++)
+		t->col[i] = str_of(schema->col[i]);
+	t->ncol = t->capcol = ncol;
 }
 
 void

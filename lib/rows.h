@@ -47,7 +47,7 @@ struct rows_damage {
 
 struct rows_text {
 	const struct schema *schema;
-	struct str bytes; /* owned, SCAN_PAD more are allocated */
+	struct str bytes; /* owned; LF and readable bytes, SCAN_PAD, follow */
 	struct str *col;  /* the columns' names, plain */
 	size_t ncol, capcol;
 	struct rows_header *header;

@@ -124,4 +124,27 @@ scan_next(struct scan *s)
 	return at;
 }
 
+/* The first separator at `p` or behind it, where there surely is one. */
+static inline const char *
+scan_find(const char *p)
+{
+#ifdef __SSE2__
+	const __m128i tab = _mm_set1_epi8('\t'), lf = _mm_set1_epi8('\n');
+	__m128i v;
+	int mask;
+
+	for (;; p += 16) {
+		v = _mm_loadu_si128((const __m128i *)(const void *)p);
+		mask = _mm_movemask_epi8(_mm_or_si128(
+		    _mm_cmpeq_epi8(v, tab), _mm_cmpeq_epi8(v, lf)));
+		if (mask != 0)
+			return p + __builtin_ctz((unsigned)mask);
+	}
+#else
+	while (*p != '\t' && *p != '\n')
+		p++;
+	return p;
+#endif
+}
+
 #endif

@@ -94,3 +94,14 @@ schema_column(const struct schema *s, struct str name)
 			return i;
 	return SCHEMA_NONE;
 }
+
+bool
+schema_is_key(const struct schema *s, int col)
+{
+	int i;
+
+	for (i = 0; i < s->nkey; i++)
+		if (s->key[i] == col)
+			return true;
+	return false;
+}

@@ -198,5 +198,6 @@ const struct schema *schema_of(enum table_id id);
 
 /* The index of the column of that name, or SCHEMA_NONE. */
 int schema_column(const struct schema *s, struct str name);
+bool schema_is_key(const struct schema *s, int col);
 
 #endif

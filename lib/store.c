@@ -21,14 +21,25 @@ begin(struct store *st, struct session *s)
 {
 	st->s = s;
 	st->next = INSTANT_NONE;
+	st->makes_session = st->aside = false;
 	memset(st->table, 0, sizeof(st->table));
+}
+
+static int
+check_may_write(struct error *e)
+{
+	const char *readonly = getenv("MOOT_READONLY");
+
+	if (readonly == NULL || readonly[0] == '\0')
+		return 0;
+	return error_set(
+	    e, EXIT_INPUT, "nothing may be written: MOOT_READONLY is set");
 }
 
 int
 store_begin(struct store *st, struct session *s,
     const table_want want[TABLE_COUNT], struct error *e)
 {
-	const char *readonly = getenv("MOOT_READONLY");
 	table_want all[TABLE_COUNT];
 	int i;
 
@@ -37,25 +48,29 @@ store_begin(struct store *st, struct session *s,
 		all[i] = want[i] == 0
 		    ? 0
 		    : want[i] | TABLE_WANT_FIRST | TABLE_WANT_NEWEST;
-	if (readonly != NULL && readonly[0] != '\0')
-		return error_set(e, EXIT_INPUT,
-		    "nothing may be written: MOOT_READONLY is set");
-	if (session_lock(s, e) == -1)
+	if (check_may_write(e) == -1 || session_lock(s, e) == -1)
 		return -1;
-	return session_load_locked(s, all, e);
+	if (session_load_locked(s, all, e) == -1)
+		return -1;
+	st->makes_session = s->table[TABLE_SESSION]->text.bytes.n == 0;
+	return 0;
 }
 
-void
-store_begin_new(struct store *st, struct session *s)
+int
+store_begin_new(struct store *st, struct session *s, struct error *e)
 {
 	int i;
 
 	begin(st, s);
+	st->aside = true;
+	if (check_may_write(e) == -1)
+		return -1;
 	for (i = 0; i < TABLE_COUNT; i++) {
 		table_free(s->table[i]);
 		s->table[i] = table_new(schema_of((enum table_id)i), NULL, 0);
 		table_fold(s->table[i], TABLE_WANT_ALL);
 	}
+	return 0;
 }
 
 void
@@ -401,16 +416,16 @@ store_count(const struct store *st)
 	return n;
 }
 
-static bool
-id_taken(struct store *st, struct str id)
+bool
+store_has_id(struct store *st, struct str id)
 {
 	struct table *t;
 	int i;
 
 	for (i = 0; i < TABLE_COUNT; i++) {
 		t = st->s->table[i];
-		if (t != NULL && t->schema->nkey == 1 && !t->schema->events &&
-		    table_find(t, &id) != TABLE_NONE)
+		if (t != NULL && i != TABLE_SESSION && t->schema->nkey == 1 &&
+		    !t->schema->events && table_find(t, &id) != TABLE_NONE)
 			return true;
 	}
 	return false;
@@ -424,7 +439,7 @@ store_new_id(struct store *st, char id[ID_NEW_LENGTH + 1], struct error *e)
 	do
 		if (id_make(id, turn++, e) == -1)
 			return -1;
-	while (id_taken(st, str_of(id)));
+	while (store_has_id(st, str_of(id)));
 	return 0;
 }
 
@@ -635,16 +650,16 @@ say_written(const struct buf *written, struct error *e)
 int
 store_commit(struct store *st, struct error *e)
 {
+	int i, first = st->makes_session, rc = 0;
 	struct buf written = BUF_INIT;
 	enum table_id id;
-	int i, rc = 0;
 
-	for (i = 0; i < TABLE_COUNT && rc == 0; i++) {
-		id = write_order[i];
+	for (i = first; i < TABLE_COUNT + first && rc == 0; i++) {
+		id = write_order[i % TABLE_COUNT];
 		if (st->table[id].nline == 0 && !is_relaid(&st->table[id]))
 			continue;
 		rc = write_table(st, id, e);
-		if (rc == -1)
+		if (rc == -1 && !st->aside)
 			say_written(&written, e);
 		buf_addf(&written, " %s", schema_of(id)->file);
 	}

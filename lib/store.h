@@ -8,7 +8,8 @@
  * newest version plus 1 ms; rows put together get successive milliseconds.
  * One row is one append, where the table's header begins with the time; all
  * else replaces the file.  Of two tables the one that is referred to goes
- * first.
+ * first, but a session.tsv that is not there yet last, since it makes the
+ * directory a session.
  *
  *	if (store_begin(&st, session, want, &err) == -1) ...
  *	store_row(&row, TABLE_NOTES);
@@ -59,9 +60,11 @@ struct store_table {
 struct store {
 	struct session *s;
 	struct str by;
-	instant now;  /* or what --at says */
-	bool at;      /* --at was given */
-	instant next; /* the earliest time of the next row put */
+	instant now;	    /* or what --at says */
+	bool at;	    /* --at was given */
+	instant next;	    /* the earliest time of the next row put */
+	bool makes_session; /* there is no session.tsv: it is written last */
+	bool aside;	    /* of what is written nothing stands yet */
 	struct store_table table[TABLE_COUNT];
 };
 
@@ -71,7 +74,7 @@ int store_begin(struct store *st, struct session *s,
     const table_want want[TABLE_COUNT], struct error *e);
 /* The same for a session that is being made: all its tables are empty, and
  * nothing is locked.  s->dir and s->fd must be there by store_commit. */
-void store_begin_new(struct store *st, struct session *s);
+int store_begin_new(struct store *st, struct session *s, struct error *e);
 void store_release(struct store *st);
 
 void store_row(struct store_row *r, enum table_id table);
@@ -82,6 +85,9 @@ void store_clear(struct store_row *r, int col);
 void store_set_named(
     struct store *st, struct store_row *r, struct str name, struct str plain);
 
+/* Whether a record of the tables that are loaded has that id; a setting's
+ * key is none. */
+bool store_has_id(struct store *st, struct str id);
 /* A new id, unique in the tables that are loaded. */
 int store_new_id(struct store *st, char id[ID_NEW_LENGTH + 1], struct error *e);
 

@@ -48,6 +48,16 @@ str_is(struct str a, const char *z)
 	return str_eq(a, str_of(z));
 }
 
+/* Whether it is one of `n` words. */
+static inline bool
+str_is_any(struct str s, const char *const word[], size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_is(s, word[i]))
+			return true;
+	return false;
+}
+
 /* As memcmp, the shorter of two that begin alike first. */
 static inline int
 str_cmp(struct str a, struct str b)

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "sort.h"
 #include "table.h"
 #include "tsv.h"
 #include "utf8.h"
@@ -7,18 +8,25 @@
 
 /* Rows that are hashed and prefetched together. */
 enum { BATCH = 64, AHEAD = 8 };
-/* A table worth reserving for, and a row longer than most; bytes. */
-enum { LARGE = 1 << 20, LONG_ROW = 128 };
+/* A table worth reserving for, a row longer than most, and the most room that
+ * records get before they are there; bytes. */
+enum { LARGE = 1 << 20, LONG_ROW = 128, EXPECTED_MOST = 1 << 26 };
+
+/* A key column's value, its hash, and its number. */
+struct batch_key {
+	struct str s;
+	uint32_t hash, id;
+	bool same; /* as in the row before: then there is no hash */
+};
 
 struct batch {
 	size_t n;
 	struct {
 		const char *row;
 		instant time;
-		struct str key; /* the first column's, and its hash */
-		uint32_t hash;
-		uint32_t id, rest; /* its number; the others' as one */
-		uint32_t pair;	   /* the hash of both */
+		struct batch_key key[SCHEMA_KEYS_MAX];
+		uint32_t rest; /* the number of all but the first as one */
+		uint32_t pair; /* the hash of two numbers to be one */
 	} row[BATCH];
 	const char **value; /* BATCH times ncell raw fields, NULL if empty */
 };
@@ -40,6 +48,7 @@ table_free(struct table *t)
 		return;
 	rows_text_release(&t->text);
 	intern_release(&t->key);
+	intern_release(&t->further);
 	pairs_release(&t->two);
 	pairs_release(&t->three);
 	free(t->cell_of);
@@ -52,6 +61,14 @@ table_free(struct table *t)
 }
 
 /* ---- keys */
+
+/* The values of a key column: the first has its own, of which there are often
+ * few, so that they are near. */
+static struct intern *
+values_of(struct table *t, int k)
+{
+	return k == 0 ? &t->key : &t->further;
+}
 
 /* A raw field in the one form that equal plain texts share. */
 static struct str
@@ -204,34 +221,6 @@ record_pairs(struct table *t)
 	return t->schema->nkey == 3 ? &t->three : &t->two;
 }
 
-/* The number of a further key column's value: most often the one before. */
-static uint32_t
-further_number(struct table *t, int i, struct str s)
-{
-	struct table_last *last = &t->last[i];
-
-	if (last->s.n != s.n || last->s.p == NULL ||
-	    memcmp(last->s.p, s.p, s.n) != 0)
-		*last = (struct table_last){ s,
-			intern_put(&t->key, s, intern_hash(s)) };
-	return last->id;
-}
-
-/* The number of a row's further key columns: of one, or of the pair. */
-static uint32_t
-rest_number(struct table *t, const struct rows *r)
-{
-	uint32_t a, b;
-
-	if (t->schema->nkey == 1)
-		return 0;
-	a = further_number(t, 1, row_key(t, r, 1));
-	if (t->schema->nkey == 2)
-		return a;
-	b = further_number(t, 2, row_key(t, r, 2));
-	return pairs_put(&t->two, a, b, pairs_hash(a, b));
-}
-
 /* Takes the raw fields of the row's wanted columns. */
 static void
 batch_values(struct table *t, const char **value, const struct rows *r)
@@ -249,35 +238,94 @@ batch_values(struct table *t, const char **value, const struct rows *r)
 		value[t->newest] = r->start;
 }
 
+/* Takes a key column's value; often it is that of the row before. */
+static void
+take_key(struct table *t, struct batch_key *key, struct str s, int k)
+{
+	struct str *last = &t->last[k].s;
+
+	key->s = s;
+	key->same = last->p != NULL && str_eq(*last, s);
+	if (key->same)
+		return;
+	*last = s;
+	key->hash = intern_hash(s);
+	intern_prefetch(&values_of(t, k)->slots, key->hash);
+}
+
 /* Takes the row under `r` into the batch. */
 static void
 batch_row(struct table *t, struct batch *b, const struct rows *r)
 {
 	size_t i = b->n++;
+	int k;
 
 	batch_values(t, b->value + i * t->ncell, r);
 	b->row[i].row = r->start;
 	b->row[i].time = r->time;
 	if (t->schema->events)
 		return;
-	b->row[i].key = row_key(t, r, 0);
-	b->row[i].hash = intern_hash(b->row[i].key);
-	intern_prefetch(&t->key.slots, b->row[i].hash);
-	b->row[i].rest = rest_number(t, r);
+	for (k = 0; k < t->schema->nkey; k++)
+		take_key(t, &b->row[i].key[k], row_key(t, r, k), k);
+}
+
+/* The numbers of one key column's values. */
+static void
+batch_column(struct table *t, struct batch *b, int k)
+{
+	struct intern *in = values_of(t, k);
+	struct batch_key *key;
+	size_t i;
+
+	for (i = 0; i < b->n; i++)
+		if (!b->row[i].key[k].same)
+			intern_prefetch_entry(in, b->row[i].key[k].hash);
+	for (i = 0; i < b->n; i++)
+		if (!b->row[i].key[k].same)
+			intern_prefetch_string(in, b->row[i].key[k].hash);
+	for (i = 0; i < b->n; i++) {
+		key = &b->row[i].key[k];
+		if (!key->same)
+			t->last[k].id = intern_put(in, key->s, key->hash);
+		key->id = t->last[k].id;
+	}
+}
+
+/* Makes one number of the second and the third key column's. */
+static void
+batch_pairs(struct table *t, struct batch *b)
+{
+	uint32_t second, third;
+	size_t i;
+
+	for (i = 0; i < b->n; i++) {
+		b->row[i].pair =
+		    pairs_hash(b->row[i].key[1].id, b->row[i].key[2].id);
+		intern_prefetch(&t->two.slots, b->row[i].pair);
+	}
+	for (i = 0; i < b->n; i++)
+		pairs_prefetch_key(&t->two, b->row[i].pair);
+	for (i = 0; i < b->n; i++) {
+		second = b->row[i].key[1].id;
+		third = b->row[i].key[2].id;
+		b->row[i].rest =
+		    pairs_put(&t->two, second, third, b->row[i].pair);
+	}
 }
 
 static void
 batch_numbers(struct table *t, struct batch *b)
 {
 	size_t i;
+	int k;
 
-	for (i = 0; i < b->n; i++)
-		intern_prefetch_entry(&t->key, b->row[i].hash);
-	for (i = 0; i < b->n; i++)
-		intern_prefetch_string(&t->key, b->row[i].hash);
-	for (i = 0; i < b->n; i++)
-		b->row[i].id =
-		    intern_put(&t->key, b->row[i].key, b->row[i].hash);
+	for (k = 0; k < t->schema->nkey; k++)
+		batch_column(t, b, k);
+	if (t->schema->nkey == 3)
+		batch_pairs(t, b);
+	else if (t->schema->nkey == 2)
+		for (i = 0; i < b->n; i++)
+			b->row[i].rest = b->row[i].key[1].id;
 }
 
 /* The slots of the pairs, then their keys and the records' cells. */
@@ -289,12 +337,13 @@ batch_prefetch(struct table *t, struct batch *b)
 	size_t i, rec;
 
 	for (i = 0; !one && i < b->n; i++) {
-		b->row[i].pair = pairs_hash(b->row[i].id, b->row[i].rest);
+		b->row[i].pair =
+		    pairs_hash(b->row[i].key[0].id, b->row[i].rest);
 		intern_prefetch(&ps->slots, b->row[i].pair);
 	}
 	for (i = 0; i < b->n; i++) {
-		rec =
-		    one ? b->row[i].id : pairs_prefetch_key(ps, b->row[i].pair);
+		rec = one ? b->row[i].key[0].id
+			  : pairs_prefetch_key(ps, b->row[i].pair);
 		if (rec < t->nrec)
 			__builtin_prefetch(&t->cell[rec * t->ncell], 1);
 	}
@@ -338,6 +387,12 @@ set_first(
 		*cell = (struct table_cell){ time, row };
 }
 
+static size_t
+record_size(const struct table *t)
+{
+	return sizeof(*t->cell) * (t->ncell + !t->ncell);
+}
+
 /* Makes room for record number `rec`, and empties it. */
 static void
 add_record(struct table *t, size_t rec)
@@ -346,8 +401,7 @@ add_record(struct table *t, size_t rec)
 
 	if (rec < t->nrec)
 		return;
-	t->cell = xgrow(t->cell, rec, &t->caprec,
-	    sizeof(*t->cell) * (t->ncell + !t->ncell));
+	t->cell = xgrow(t->cell, rec, &t->caprec, record_size(t));
 	for (i = 0; i < t->ncell; i++)
 		t->cell[rec * t->ncell + i] = (struct table_cell){ 0, NULL };
 	t->nrec = rec + 1;
@@ -359,9 +413,9 @@ record_number(struct table *t, const struct batch *b, size_t i)
 	if (t->schema->events)
 		return t->nrec;
 	if (t->schema->nkey == 1)
-		return b->row[i].id;
-	return pairs_put(
-	    record_pairs(t), b->row[i].id, b->row[i].rest, b->row[i].pair);
+		return b->row[i].key[0].id;
+	return pairs_put(record_pairs(t), b->row[i].key[0].id, b->row[i].rest,
+	    b->row[i].pair);
 }
 
 static void
@@ -443,7 +497,7 @@ order_events(struct table *t)
 
 	for (i = 0; i < t->nrec; i++)
 		e[i] = (struct event){ t, cell_of(t, i, t->first), i };
-	qsort(e, t->nrec, sizeof(*e), by_event);
+	sort(e, t->nrec, sizeof(*e), by_event);
 	for (i = 0; i < t->nrec; i++)
 		if (i == 0 || by_event(&e[i - 1], &e[i]) != 0)
 			memcpy(&sorted[n++ * t->ncell], cell_of(t, e[i].rec, 0),
@@ -453,6 +507,28 @@ order_events(struct table *t)
 	t->cell = sorted;
 	t->caprec = t->nrec;
 	t->nrec = n;
+}
+
+/*
+ * Room for the records, told by the first rows: so that they are not moved,
+ * and the pages they would leave need not be made.  That there may be fewer
+ * costs addresses, but no memory.
+ */
+static void
+expect(struct table *t, const struct rows *r, size_t rows)
+{
+	size_t read = (size_t)(r->start - t->text.bytes.p);
+	size_t n = t->text.bytes.n / (read / rows) + rows;
+
+	if (n > EXPECTED_MOST / record_size(t))
+		n = EXPECTED_MOST / record_size(t);
+	if (t->nrec > 0 || n <= t->caprec)
+		return;
+	t->cell = xrealloc(t->cell, n, record_size(t));
+	xalloc_advise(t->cell, n * record_size(t));
+	t->caprec = n;
+	if (t->text.bytes.n < LARGE)
+		intern_expect(&t->key, n);
 }
 
 /* A large table will have many records; that there are fewer costs little. */
@@ -485,8 +561,10 @@ table_fold(struct table *t, table_want want)
 	rows_begin(&r, &t->text);
 	while (rows_next(&r)) {
 		batch_row(t, &b, &r);
-		if (b.n == BATCH)
-			batch_flush(t, &b);
+		if (b.n < BATCH)
+			continue;
+		expect(t, &r, BATCH);
+		batch_flush(t, &b);
 	}
 	batch_flush(t, &b);
 	rows_release(&r);
@@ -499,16 +577,26 @@ table_fold(struct table *t, table_want want)
 
 /* The raw field that begins at `p`. */
 static struct str
-raw_at(const struct table *t, const char *p)
+raw_at(const char *p)
 {
-	const char *end = t->text.bytes.p + t->text.bytes.n;
-	struct str s = { p, 0 };
+	const char *end = scan_find(p);
+	struct str s = { p, (size_t)(end - p) };
 
-	while (p + s.n != end && p[s.n] != '\t' && p[s.n] != '\n')
-		s.n++;
-	if (s.n > 0 && p[s.n - 1] == '\r' && (p + s.n == end || p[s.n] == '\n'))
+	if (s.n > 0 && end[-1] == '\r' && *end == '\n')
 		s.n--;
 	return s;
+}
+
+/* The raw field at a position in the row, empty where it has none. */
+static struct str
+raw_at_position(const char *row, int pos)
+{
+	const char *p = row;
+
+	for (; pos > 0; pos--, p++)
+		if (*(p = scan_find(p)) == '\n')
+			return (struct str){ NULL, 0 };
+	return raw_at(p);
 }
 
 struct str
@@ -531,13 +619,13 @@ table_plain(struct table *t, struct str raw)
 static struct str
 first_field(struct table *t, size_t rec, int col)
 {
-	struct rows r;
-	struct str s;
+	const char *row = cell_of(t, rec, t->first)->p;
+	const struct rows_header *h = rows_header_of(&t->text, row);
+	int pos = (size_t)col < h->ncol ? h->pos[col] : -1;
 
-	rows_at(&r, &t->text, cell_of(t, rec, t->first)->p);
-	s = rows_field(&r, col);
-	rows_release(&r);
-	return table_plain(t, s);
+	if (pos < 0)
+		return (struct str){ NULL, 0 };
+	return table_plain(t, raw_at_position(row, pos));
 }
 
 struct str
@@ -548,11 +636,33 @@ table_get(struct table *t, size_t rec, int col)
 	if (col == t->schema->time || col == t->schema->by)
 		return first_field(t, rec, col);
 	cell = cell_of(t, rec, (size_t)t->cell_of[col]);
-	if (rec + AHEAD < t->nrec) /* most callers go on to the next record */
+	if (rec != t->got)
+		t->onward = rec == t->got + 1;
+	t->got = rec;
+	if (t->onward && rec + AHEAD < t->nrec)
 		__builtin_prefetch((cell + AHEAD * t->ncell)->p);
 	if (cell->p == NULL)
 		return (struct str){ NULL, 0 };
-	return table_plain(t, raw_at(t, cell->p));
+	return table_plain(t, raw_at(cell->p));
+}
+
+void
+table_ahead(const struct table *t, const size_t rec[], size_t n, size_t i)
+{
+	const struct table_cell *cell;
+
+	if (i + 2 * AHEAD < n) {
+		cell = cell_of(t, rec[i + 2 * AHEAD], 0);
+		__builtin_prefetch(cell);
+		__builtin_prefetch(cell + t->ncell - 1);
+		if (t->schema->nkey == 1)
+			__builtin_prefetch(&t->key.entry[rec[i + 2 * AHEAD]]);
+	}
+	if (i + AHEAD < n && t->first != TABLE_NONE) {
+		cell = cell_of(t, rec[i + AHEAD], t->first);
+		__builtin_prefetch(cell->p);
+		__builtin_prefetch(cell->p + 64);
+	}
 }
 
 bool
@@ -561,7 +671,7 @@ table_is_set(const struct table *t, size_t rec, int col)
 	const struct table_cell *cell =
 	    cell_of(t, rec, (size_t)t->cell_of[col]);
 
-	return cell->p != NULL && !str_eq(raw_at(t, cell->p), TSV_CLEARED);
+	return cell->p != NULL && !str_eq(raw_at(cell->p), TSV_CLEARED);
 }
 
 size_t
@@ -614,7 +724,7 @@ table_key(struct table *t, size_t rec, int i)
 	uint32_t id[SCHEMA_KEYS_MAX];
 
 	key_numbers(t, rec, id);
-	return table_plain(t, intern_str(&t->key, id[i]));
+	return table_plain(t, intern_str(values_of(t, i), id[i]));
 }
 
 uint32_t
@@ -640,19 +750,32 @@ table_rest_of(struct table *t, uint32_t rest, int i)
 {
 	uint64_t pair = t->two.key[rest];
 
-	return table_first_of(
-	    t, i == 0 ? (uint32_t)(pair >> 32) : (uint32_t)pair);
+	return table_plain(t,
+	    intern_str(
+		&t->further, i == 0 ? (uint32_t)(pair >> 32) : (uint32_t)pair));
+}
+
+uint32_t
+table_first_called(struct table *t, struct str first)
+{
+	struct buf raw = BUF_INIT;
+	uint32_t i;
+
+	tsv_add_raw(&raw, first);
+	i = intern_get(&t->key, buf_str(&raw));
+	buf_release(&raw);
+	return i;
 }
 
 /* The record of a canonical raw key. */
 static size_t
-find_raw(const struct table *t, const struct str key[])
+find_raw(struct table *t, const struct str key[])
 {
 	uint32_t id[SCHEMA_KEYS_MAX] = { 0 }, rest;
 	int i;
 
 	for (i = 0; i < t->schema->nkey; i++) {
-		id[i] = intern_get(&t->key, key[i]);
+		id[i] = intern_get(values_of(t, i), key[i]);
 		if (id[i] == INTERN_NONE)
 			return TABLE_NONE;
 	}
@@ -685,6 +808,32 @@ table_find(struct table *t, const struct str key[])
 	for (i = 0; i < t->schema->nkey; i++)
 		buf_release(&b[i]);
 	return rec;
+}
+
+/* Up to BATCH of them; what each probe needs comes while the others wait. */
+static void
+find_batch(struct table *t, const struct str key[], size_t n, size_t rec[])
+{
+	uint32_t hash[BATCH];
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		hash[i] = intern_hash(key[i]);
+		intern_prefetch(&t->key.slots, hash[i]);
+	}
+	for (i = 0; i < n; i++)
+		intern_prefetch_entry(&t->key, hash[i]);
+	for (i = 0; i < n; i++)
+		rec[i] = table_find(t, &key[i]);
+}
+
+void
+table_find_each(struct table *t, const struct str key[], size_t n, size_t rec[])
+{
+	size_t i;
+
+	for (i = 0; i < n; i += BATCH)
+		find_batch(t, key + i, n - i < BATCH ? n - i : BATCH, rec + i);
 }
 
 size_t
@@ -751,7 +900,7 @@ make_order(struct table *t)
 	for (i = 0; i < t->nrec; i++)
 		s[i] = (struct numbered){ t, i };
 	if (!has_place(t))
-		qsort(s, t->nrec, sizeof(*s), by_first);
+		sort(s, t->nrec, sizeof(*s), by_first);
 	t->order = xalloc(t->nrec, sizeof(*t->order));
 	t->number = xalloc(t->nrec, sizeof(*t->number));
 	for (i = 0; i < t->nrec; i++) {

@@ -68,13 +68,16 @@ struct table {
 	struct table_cell *cell;
 	size_t caprec;
 
-	struct intern key;
+	struct intern key;	 /* the first key column's values */
+	struct intern further;	 /* those of the others */
 	struct pairs two, three; /* keys of two columns, and of three */
 	struct table_last last[SCHEMA_KEYS_MAX];
 	struct table_slug *slug;
 	size_t nslug, capslug;
 
 	size_t *order, *number; /* made when first asked for */
+	size_t got;		/* the record that table_get was last for */
+	bool onward;		/* it was the one after the one before */
 };
 
 /* Takes `bytes` over as rows_text_init does; never NULL. */
@@ -85,6 +88,9 @@ void table_fold(struct table *t, table_want want);
 /* The plain value of a field, empty where unset or cleared.  The time and
  * by columns mean those of the record's oldest row. */
 struct str table_get(struct table *t, size_t rec, int col);
+/* Where many records are read in an order of one's own: brings near what comes
+ * after the `i`th of `n`, most of which is in the oldest rows. */
+void table_ahead(const struct table *t, const size_t rec[], size_t n, size_t i);
 /* Whether a row of the record, in the file, ever gave the field that value. */
 bool table_ever(struct table *t, size_t rec, int col, struct str plain);
 /* Whether the field was ever filled, and is not cleared. */
@@ -108,12 +114,17 @@ uint32_t table_rest_number(const struct table *t, size_t rec);
 /* What such numbers stand for: the first key; the second (0) and third (1). */
 struct str table_first_of(struct table *t, uint32_t first);
 struct str table_rest_of(struct table *t, uint32_t rest, int i);
+/* The number of a first key, or of what is none; or INTERN_NONE. */
+uint32_t table_first_called(struct table *t, struct str first);
 
 /* The plain text of a raw field of the table's rows. */
 struct str table_plain(struct table *t, struct str raw);
 
 /* The record with that key, one value a key column, or TABLE_NONE. */
 size_t table_find(struct table *t, const struct str key[]);
+/* The same of `n` keys of one column each, which is faster than one by one. */
+void table_find_each(
+    struct table *t, const struct str key[], size_t n, size_t rec[]);
 /* The record of a row, by its raw fields. */
 size_t table_record_of(struct table *t, const struct rows *r);
 

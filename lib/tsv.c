@@ -2,14 +2,18 @@
 
 static const char escaped[] = "\t\n\r\\", letters[] = "tnr\\";
 
+/* What stands behind the backslash of an escaped byte; 0 of any other. */
+static const char letter_of[256] = {
+	['\t'] = 't', ['\n'] = 'n', ['\r'] = 'r', ['\\'] = '\\'
+};
+
 /* Bytes before the first that must be escaped. */
 static size_t
 clean_prefix(struct str s)
 {
 	size_t i = 0;
 
-	while (i < s.n && s.p[i] != '\t' && s.p[i] != '\n' && s.p[i] != '\r' &&
-	    s.p[i] != '\\')
+	while (i < s.n && letter_of[(unsigned char)s.p[i]] == 0)
 		i++;
 	return i;
 }
@@ -25,7 +29,7 @@ tsv_add_raw(struct buf *b, struct str plain)
 		if (n == plain.n)
 			return;
 		buf_addc(b, '\\');
-		buf_addc(b, letters[strchr(escaped, plain.p[n]) - escaped]);
+		buf_addc(b, letter_of[(unsigned char)plain.p[n]]);
 		plain = str_from(plain, n + 1);
 	}
 }

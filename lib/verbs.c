@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "carry.h"
 #include "history.h"
 #include "near.h"
 #include "people.h"
@@ -89,8 +90,24 @@ field_column(struct cli *c, const struct verbs_spec *spec, struct str name)
 		return col;
 	for (i = 0; spec->fields[i] != NULL; i++)
 		if (str_is(name, spec->fields[i]))
-			return col;
+			return rows_text_add_column(&t->text, name);
 	return unknown_field(c, spec, name);
+}
+
+/* The value as it is stored; of the columns that the schema does not know
+ * only `carry` means something. */
+static int
+add_stored(struct cli *c, const struct verbs_spec *spec, int col,
+    struct str value, struct buf *stored)
+{
+	struct table *t = c->session.table[spec->in.table];
+
+	if (col >= t->schema->ncol && str_is(t->text.col[col], "carry"))
+		return carry_add_stored(value, c->store.now, stored, &c->err);
+	if (spec->in.check != NULL)
+		return spec->in.check(c, col, value, stored);
+	buf_add(stored, value);
+	return 0;
 }
 
 static int
@@ -116,9 +133,7 @@ set_operand(struct cli *c, const struct verbs_spec *spec, int i,
 		store_clear(row, col);
 		return 0;
 	}
-	if (spec->in.check == NULL)
-		buf_add(stored, value);
-	else if (spec->in.check(c, col, value, stored) == -1)
+	if (add_stored(c, spec, col, value, stored) == -1)
 		return -1;
 	store_set(row, col, buf_str(stored));
 	return 0;

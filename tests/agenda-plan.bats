@@ -27,14 +27,14 @@ reject() {
 
 @test "list: the run sheet, its columns and their order" {
 	run -0 agenda
-	[[ ${lines[0]} == $'no\tid\tdepth\toffset\tclock\tlength\tkind\tstate\tactual\ttitle\towner\tlink' ]]
-	[[ ${lines[1]} == $'1\tarrive\t0\t0:00\t18:00\t10m\titem\t\t\tArriving\tana\t' ]]
-	[[ ${lines[2]} == $'2\tbread\t0\t\t\t\tcheck\t\t\tBread\t\t' ]]
-	[[ ${lines[4]} == $'4\tclose\t0\t0:50\t18:50\t10m\titem\t\t\tClosing\tana\t' ]]
+	[[ ${lines[0]} == $'no\tid\tdepth\toffset\tclock\tlength\tkind\tstate\tactual\ttitle\towner\tlink'$'\tstart\tmin\twhen\tcarry\tsum' ]]
+	[[ ${lines[1]} == $'1\tarrive\t0\t0:00\t18:00\t10m\titem\t\t\tArriving\tana\t\t\t\talways\t\t' ]]
+	[[ ${lines[2]} == $'2\tbread\t0\t\t\t\tcheck\t\t\tBread\t\t\t\t\talways\t\t' ]]
+	[[ ${lines[4]} == $'4\tclose\t0\t0:50\t18:50\t10m\titem\t\t\tClosing\tana\t\t\t\talways\t\t' ]]
 	((${#lines[@]} == 5))
 }
 
-@test "list: hidden columns, and unknown ones of the table, by -c" {
+@test "list: what people need not see, and unknown columns, by -c" {
 	sed -i '1s/$/\tnoise/; 2s/$/\tmod\tloud/' agenda.tsv
 	sed -i '2s/\tmod\tmod\t/\tmod\t/' agenda.tsv
 	run -0 agenda list -H -c start,min,when,carry,time,by,noise --under arrive
@@ -43,14 +43,17 @@ reject() {
 	[[ ${lines[0]} == $'arrive\t\talways\tmod\tloud' ]]
 	[[ ${lines[2]} == $'understand\t20m\talways\tmod\t' ]]
 	run -0 agenda list
-	[[ ${lines[0]} != *noise* ]]
+	[[ ${lines[0]} == *$'\tcarry\tsum\tnoise' && ${lines[1]} == *$'\tloud' ]]
+	run -0 agenda list -o table
+	[[ ${lines[0]} != *noise* && ${lines[0]} != *when* ]]
 }
 
 @test "list: json has numbers, csv and json agree with tsv" {
 	agenda list -o json | jq -e '
 	    .[2] == {no:3, id:"understand", depth:0, offset:"0:10",
 	    clock:"18:10", length:"40m", kind:"item", state:"", actual:"",
-	    title:"Understanding", owner:"ben", link:""}'
+	    title:"Understanding", owner:"ben", link:"",
+	    start:"", min:"20m", when:"always", carry:"", sum:""}'
 	run -0 agenda list -o csv -c no,title
 	[[ ${lines[3]//$'\r'/} == 3,Understanding ]]
 }
@@ -237,6 +240,33 @@ reject() {
 	# A sum goes on to follow its parts.
 	agenda edit -d other 6 length=10
 	[[ $(list id,length -d other | grep close) == "close 16m" ]]
+}
+
+@test "add: nothing of what list prints is lost elsewhere" {
+	sed -i '1s/$/\tnoise/; 2s/$/\tmod\tloud/' agenda.tsv
+	sed -i '2s/\tmod\tmod\t/\tmod\t/' agenda.tsv
+	agenda edit arrive start=+0:05 min=4 carry=2026-12-24 link=https://a.org
+	agenda edit bread when=if-time carry=no
+	agenda edit understand start=18:30 kind=talk
+	agenda add --extra -l 3 -k announce 'A "walk"\, tomorrow'
+	agenda add --under close -l 5 Word
+	agenda add --under close -l 5 Notices # with a length of its own: 10m
+	agenda add --under understand Open
+	agenda drop understand
+	mkdir other
+	cp session.tsv people.tsv other
+	agenda list -a -o tsv | agenda add -d other - >/dev/null
+	diff <(agenda list -a) <(agenda list -a -d other)
+	diff <(agenda list -a -o json) <(agenda list -a -o json -d other)
+	diff <(agenda list -H -c id,length,depth -k item) \
+	    <(agenda list -H -c id,length,depth -k item -d other)
+	keep_bytes other before
+	agenda list -a -o tsv | agenda add -d other -
+	same_bytes other before
+	local word
+	word=$(agenda list -H -c id,title -d other | awk '$2 == "Word" { print $1 }')
+	agenda edit -d other "$word" length=8
+	[[ $(list id,length,sum -d other | grep close) == "close 10m " ]]
 }
 
 @test "add: a sum over a part whose own parts are too long changes nothing" {

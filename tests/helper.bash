@@ -104,6 +104,16 @@ unprivileged() {
 	fi
 }
 
+# killed_at CALL N COMMAND...: runs it and kills it before its Nth system call
+# of that name, if it comes to that; then it fails.
+killed_at() {
+	local call=$1 n=$2
+	shift 2
+	# No look for leaks, which the sanitizer cannot do while it is traced.
+	ASAN_OPTIONS=${ASAN_OPTIONS-}:detect_leaks=0 strace -qq -o /dev/null \
+	    -e trace="$call" -e inject="$call:signal=KILL:when=$n" "$@" 2>/dev/null
+}
+
 # on_tmpfs full|ro: the current directory's files are on a small file system
 # of their own, which is full, or read only.  Skips where none can be mounted.
 on_tmpfs() {

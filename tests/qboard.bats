@@ -223,10 +223,34 @@ chloe\tWhat'\''s "surface temperature"?' ]]
 	[[ $output == 4 ]]
 	run -0 board no,state -a
 	[[ ${lines[4]} == $'1\tdropped' ]]
-	run -0 qboard list -k question
-	[[ ${lines[0]} == $'no\tid\tvotes\tstate\ttopic\twho\tanswers\ttext\tkind' ]]
+	run -0 qboard list
+	[[ ${lines[0]} == $'no\tid\tvotes\tstate\ttopic\twho\tanswers\ttext\tkind\tinto' ]]
+	[[ $(qboard list -o table | head -n 1) != *kind* ]]
+	[[ $(qboard list -o table -k question | head -n 1) == *kind* ]]
 	refused 'no state "opn": did you mean "open"?' qboard list -s opn
 	refused 'no kind "promt": did you mean "prompt"?' qboard list -k promt
+}
+
+@test "list, add -: nothing that is printed is lost elsewhere" {
+	three
+	qboard add -w ana,ben -t "Heat, \"islands\"" $'two\nlines\\ and\ta tab'
+	qboard state 1 pinned
+	qboard state 2 parked
+	qboard merge 3 1
+	qboard drop 4
+	sed -i '1s/$/\teffort/; 2s/$/\tsmall/' questions.tsv
+	qboard add - < <(printf 'kind\ttopic\ttext\nprompt\ttrees\tWhat of trees?\n')
+	mkdir other
+	cp session.tsv people.tsv other
+	for kind in question prompt; do
+		qboard list -a --by-age -k $kind -o tsv |
+		    qboard add -d other - >/dev/null
+		diff <(qboard list -a -k $kind -c no,id,votes,state,topic,who,text,kind,into,effort) \
+		    <(qboard list -a -k $kind -d other -c no,id,votes,state,topic,who,text,kind,into,effort)
+	done
+	keep_bytes other before
+	qboard list -a -o tsv | qboard add -d other -
+	same_bytes other before
 }
 
 @test "list --for: what one asked and what one supports" {
@@ -628,4 +652,19 @@ A city you know.
 		run -0 --separate-stderr qboard "$verb" --help
 		[[ $output == "usage: qboard $verb"* && -z $stderr ]]
 	done
+}
+
+@test "edit: whether the next session has it too" {
+	session_here
+	qboard add 'Why?' >/dev/null
+	qboard edit 1 carry=2026-12-04
+	[ "$(qboard show 1 -H | grep ^carry)" = "$(tsv carry 2026-12-04)" ]
+	run -2 --separate-stderr qboard edit 1 carry=maybe
+	[ "$stderr" = 'qboard: not a carry: "maybe": give yes, no or the last date' ]
+	run -2 --separate-stderr qboard edit 1 cary=yes
+	[ "$stderr" = 'qboard: no field "cary": did you mean "carry"?' ]
+	qboard edit 1 carry=
+	run -1 grep -q carry <(qboard show 1 -H)
+	run -0 session check
+	[ "${#lines[@]}" = 1 ]
 }

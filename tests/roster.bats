@@ -33,7 +33,7 @@ refused() {
 @test "list: nobody yet, in every format" {
 	run -0 roster list -o tsv
 	[ "$output" = "$(tsv no id name role rsvp presence since mood goal \
-	    learned)" ]
+	    learned email state)" ]
 	[ "$(roster -o json)" = "[]" ]
 }
 
@@ -43,13 +43,38 @@ refused() {
 	roster in ana
 	roster drop ben
 	run -0 roster list -H
-	[ "$output" = "$(tsv 1 ana 'Ana Paz' facilitator - in 18:00 - - -)" ]
+	[ "$output" = "$(tsv 1 ana 'Ana Paz' facilitator - in 18:00 - - - \
+	    ana@example.org -)" ]
 	[ "$(roster list -H -a | wc -l)" -eq 2 ]
 	[ "$(cell ana email)" = ana@example.org ]
 	[ "$(roster list -o json | jq -c '.[0] | [.no, .since]')" = \
 	    '[1,"18:00"]' ]
 	roster list -o md | grep -q '^| *1 | ana | Ana Paz '
 	roster list -o csv | grep -q '^1,ana,Ana Paz,facilitator,,in,18:00,,,'
+	# Addresses are for programs.
+	[[ $(roster list -o table) != *@* && $(roster list -o md) != *email* ]]
+}
+
+@test "list, add -: nothing that is printed is lost elsewhere" {
+	roster add "Ana Paz" --role facilitator --email ana@example.org
+	roster add $'Béa\tO\\\'Neil' --id bea
+	roster add Chloe
+	roster in ana bea
+	roster checkin ana "a bit, tired" --goal "ask; once"
+	roster checkout bea "that \"trees\" cool"
+	roster expect chloe maybe "a train"
+	roster drop chloe
+	sed -i '1s/$/\tdiet/; 2s/$/\tvegan/' people.tsv
+	mkdir other
+	cp session.tsv other
+	roster list -a -o tsv | roster add -d other - >ids
+	[ "$(tr '\n' ' ' <ids)" = "ana bea chloe " ]
+	diff <(roster list -a) <(roster list -a -d other)
+	diff <(roster list -a -o json) <(roster list -a -o json -d other)
+	[[ $(roster list -c id,diet -d other -H) == *vegan* ]]
+	keep_bytes other before
+	roster list -a -o tsv | roster add -d other -
+	same_bytes other before
 }
 
 @test "add: the handle is the first name's slug, the next one numbered" {
@@ -503,6 +528,27 @@ term_of_three() {
 	[ "$stderr" = "roster: a role needs a name" ]
 }
 
+@test "presence: what was taken back never was" {
+	session_here w
+	cd w
+	frozen 2026-11-20T18:10:00Z
+	roster out ben
+	frozen 2026-11-20T18:11:00Z
+	roster late chloe
+	session undo 2
+	frozen 2026-11-20T18:20:00Z
+	[ "$(roster list -H -c id,presence,since)" = "$(
+		tsv ana in 17:00
+		tsv ben in 17:00
+		tsv chloe in 17:00
+	)" ]
+	[ "$(roster stats -H -c id,present,late)" = "$(
+		tsv ana 1 0
+		tsv ben 1 0
+		tsv chloe 1 0
+	)" ]
+}
+
 @test "stats: attendance, roles and speaking time over the series" {
 	term_of_three
 	roster pick -d ../w1 scribe --now 2026-11-01T18:05:00Z
@@ -549,7 +595,7 @@ term_of_three() {
 	seq -f 'P%g' 3000 | roster add >/dev/null
 	run bash -c 'roster list | head -n 1'
 	[ "$output" = "$(tsv no id name role rsvp presence since mood goal \
-	    learned)" ]
+	    learned email state)" ]
 }
 
 @test "a damaged people.tsv is answered from its good rows" {

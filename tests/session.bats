@@ -58,6 +58,13 @@ seconds() {
 	[ "$(ls -A)" = $'.gitattributes\nwant\nweek-1' ]
 }
 
+@test "init: two directories up, called by its name" {
+	mkdir -p a/b/c
+	cd a/b/c
+	session init ../..
+	[ "$(session show -d ../.. -H)" = "$(tsv title a)" ]
+}
+
 @test "init: the directory's mode is as umask says" {
 	umask 027
 	session init a
@@ -193,6 +200,18 @@ seconds() {
 	[ "$stderr" = "session: a: Permission denied" ]
 	run -4 --separate-stderr session init a/b
 	[ "$stderr" = "session: a/b: Permission denied" ]
+}
+
+@test "init: nothing is made where nothing may be written" {
+	MOOT_READONLY=1 run -2 --separate-stderr session init a
+	[ "$stderr" = 'session: nothing may be written: MOOT_READONLY is set' ]
+	[ -z "$(ls -A)" ]
+}
+
+@test "init: what a killed one left is not in the way" {
+	# shellcheck disable=SC2016 # its own process id
+	bash -c 'mkdir -p s/.init-$$-0; exec session init s/a'
+	run -0 session check s/a
 }
 
 @test "init: two at once make one session" {
@@ -562,6 +581,18 @@ series_here() {
 		7 6 8
 		7.25 7 7.5
 	END
+}
+
+@test "list: who left early was present, who was marked by mistake was not" {
+	session_here
+	at 1
+	roster out ben
+	at 2
+	roster out chloe
+	at 3
+	roster in --new Dan
+	session undo
+	[ "$(session list -H -c present,dir .. | grep -c ^3)" = 1 ]
 }
 
 @test "list: a series without sessions, and none" {
@@ -1336,7 +1367,7 @@ story() {
 
 @test "every verb: --help, unknown options, /dev/full, no session" {
 	local v
-	for v in list init templates show set check note undo log; do
+	for v in list init new templates show set check close note undo log; do
 		run -0 --separate-stderr session $v --help
 		[[ $output == "usage: session $v"* ]]
 		[ -z "$stderr" ]
@@ -1345,7 +1376,7 @@ story() {
 	done
 	run -2 --separate-stderr session shwo
 	[ "$stderr" = 'session: no verb "shwo": did you mean "show"?' ]
-	for v in show log check undo; do
+	for v in show log check close undo; do
 		run -2 --separate-stderr session $v
 		[[ $stderr == 'session: no session here: '* ]]
 		run -2 --separate-stderr session $v -d .

@@ -13,8 +13,33 @@ setup() {
 	[[ $output =~ ^[a-z][0-9a-z]{5}$ && -z $stderr ]]
 	local id=$output
 	run -0 vote list
-	[[ ${lines[0]} == $'no\tid\tstate\tround\tcast\tpresent\ttitle' ]]
-	[[ ${lines[1]} == "1	$id	open	1	0	2	Trees cool a street" ]]
+	[[ ${lines[0]} == $'no\tid\tstate\tround\tcast\tpresent\ttitle\twho\toptions\tscale\tsource\ttext' ]]
+	[[ ${lines[1]} == "1	$id	open	1	0	2	Trees cool a street					Trees cool a street" ]]
+	[[ $(vote list -o table | head -n 1) != *options* ]]
+}
+
+@test "vote list, add -: nothing that is printed is lost elsewhere" {
+	vote add -t Trees $'Trees cool a street\nand more'
+	vote add --options yes,no,later --scale ordinal --source "a book" -w ana \
+	    $'Roofs glare\nat noon'
+	vote add --options none "What \"else\"?"
+	vote seal 3
+	vote cast 2 yes -w ana
+	vote round 2
+	vote add gone
+	vote drop 4
+	sed -i '1s/$/\teffort/; 2s/$/\tsmall/' statements.tsv
+	mkdir other
+	cp session.tsv people.tsv other
+	vote list -a -o tsv | vote add -d other - >/dev/null
+	diff <(vote list -a) <(vote list -a -d other)
+	diff <(vote list -a -o json) <(vote list -a -o json -d other)
+	[[ $(vote list -H -c id,effort -d other) == *small* ]]
+	# What stands for a title is none.
+	run -1 grep -q $'Roofs glare\tRoofs glare' other/statements.tsv
+	keep_bytes other before
+	vote list -a -o tsv | vote add -d other -
+	same_bytes other before
 }
 
 @test "vote list: a title before the text, and the text's first line" {

@@ -1,4 +1,5 @@
 #include "agenda.h"
+#include "carry.h"
 #include "duration.h"
 #include "people.h"
 
@@ -7,25 +8,14 @@
 static const char *const editable[] = { "title", "depth", "length", "kind",
 	"start", "min", "when", "owner", "link", "carry", NULL };
 static const char *const computed[] = { "no", "offset", "clock", "actual",
-	NULL };
+	"sum", NULL };
 static const char *const whens[] = { "always", "if-time", "extra" };
 static const char *const boxes[] = { "check", "goal", "prep", "read" };
-
-static bool
-is_one_of(struct str s, const char *const list[], size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (str_is(s, list[i]))
-			return true;
-	return false;
-}
 
 bool
 agenda_has_box(struct str kind)
 {
-	return is_one_of(kind, boxes, LEN(boxes));
+	return str_is_any(kind, boxes, LEN(boxes));
 }
 
 /* ---- the checks; each appends the value as it is stored */
@@ -91,7 +81,7 @@ check_kind(struct cli *c, struct str s, struct buf *b)
 static int
 check_when(struct cli *c, struct str s, struct buf *b)
 {
-	if (!is_one_of(s, whens, LEN(whens)))
+	if (!str_is_any(s, whens, LEN(whens)))
 		return wrong(
 		    c, "not a when", s, "give always, if-time or extra");
 	buf_add(b, s);
@@ -101,17 +91,7 @@ check_when(struct cli *c, struct str s, struct buf *b)
 static int
 check_carry(struct cli *c, struct str s, struct buf *b)
 {
-	instant t;
-
-	if (str_is(s, "yes") || str_is(s, "no")) {
-		buf_add(b, s);
-		return 0;
-	}
-	if (!date_parse(s, cli_now(c), &t, NULL))
-		return wrong(
-		    c, "not a carry", s, "give yes, no or the last date");
-	instant_add_day(b, t);
-	return 0;
+	return carry_add_stored(s, cli_now(c), b, &c->err);
 }
 
 static int
@@ -121,12 +101,12 @@ check_owner(struct cli *c, struct str s, struct buf *b)
 	    c->session.table[TABLE_PEOPLE], s, b, &c->err);
 }
 
-/* Of what the listing says, the table has nothing but this. */
+/* Of what the listing says, the table has nothing but these. */
 static int
 check_state(struct cli *c, struct str s, struct buf *b)
 {
 	(void)c;
-	if (str_is(s, "dropped"))
+	if (str_is(s, "dropped") || str_is(s, "again"))
 		buf_add(b, s);
 	return 0;
 }

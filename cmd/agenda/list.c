@@ -4,12 +4,13 @@
 #include "agenda.h"
 #include "checklist.h"
 #include "duration.h"
+#include "listing.h"
 #include "previous.h"
 #include "xalloc.h"
 
 #define LEN(a) (sizeof(a) / sizeof((a)[0]))
 
-struct listing {
+struct listed {
 	struct cli *c;
 	struct plan *p;
 	struct table *t;
@@ -19,9 +20,7 @@ struct listing {
 	bool table;   /* for people: boxes, indents, a sign at the item under
 			 way */
 	struct previous before;
-	struct out o;
 	struct buf cell;
-	struct arena names; /* of the unknown columns */
 };
 
 /* The row under way. */
@@ -32,34 +31,16 @@ struct row {
 
 /* ---- the cells */
 
-typedef void add_cell(struct listing *l, const struct row *r, struct buf *b);
-
-static void
-add_no(struct listing *l, const struct row *r, struct buf *b)
-{
-	buf_addf(b, "%zu", table_number(l->t, r->rec));
-}
-
-static void
-add_id(struct listing *l, const struct row *r, struct buf *b)
-{
-	buf_add(b, table_key(l->t, r->rec, 0));
-}
+typedef void add_cell(struct listed *l, const struct row *r, struct buf *b);
 
 static int
-depth_of(struct listing *l, const struct row *r)
+depth_of(struct listed *l, const struct row *r)
 {
 	return plan_depth(table_get(l->t, r->rec, AGENDA_DEPTH));
 }
 
 static void
-add_depth(struct listing *l, const struct row *r, struct buf *b)
-{
-	buf_addf(b, "%d", depth_of(l, r));
-}
-
-static void
-add_offset(struct listing *l, const struct row *r, struct buf *b)
+add_offset(struct listed *l, const struct row *r, struct buf *b)
 {
 	(void)l;
 	if (r->it != NULL && r->it->timed)
@@ -67,7 +48,7 @@ add_offset(struct listing *l, const struct row *r, struct buf *b)
 }
 
 static void
-add_clock(struct listing *l, const struct row *r, struct buf *b)
+add_clock(struct listed *l, const struct row *r, struct buf *b)
 {
 	if (r->it != NULL && r->it->timed && l->p->has_start)
 		instant_add_time(
@@ -88,23 +69,45 @@ is_sum(const struct plan *p, const struct plan_item *it)
 	return true;
 }
 
+static bool
+own_length(struct listed *l, const struct row *r, long *sec)
+{
+	return duration_parse(table_get(l->t, r->rec, AGENDA_LENGTH), sec);
+}
+
 static void
-add_length(struct listing *l, const struct row *r, struct buf *b)
+add_length(struct listed *l, const struct row *r, struct buf *b)
 {
 	long sec;
 
-	if (duration_parse(table_get(l->t, r->rec, AGENDA_LENGTH), &sec))
+	if (own_length(l, r, &sec))
 		duration_add(b, sec);
 	else if (r->it != NULL && is_sum(l->p, r->it))
 		duration_add(b, r->it->span);
 }
 
+/* Whether the length shown is none of its own. */
 static void
-add_kind(struct listing *l, const struct row *r, struct buf *b)
+add_sum(struct listed *l, const struct row *r, struct buf *b)
 {
-	struct str kind = table_get(l->t, r->rec, AGENDA_KIND);
+	long sec;
 
-	buf_add(b, kind.n > 0 ? kind : STR("item"));
+	if (!own_length(l, r, &sec) && r->it != NULL && is_sum(l->p, r->it))
+		buf_addz(b, "yes");
+}
+
+static struct str
+kind_of(struct listed *l, size_t rec)
+{
+	struct str kind = table_get(l->t, rec, AGENDA_KIND);
+
+	return kind.n > 0 ? kind : STR("item");
+}
+
+static void
+add_kind(struct listed *l, const struct row *r, struct buf *b)
+{
+	buf_add(b, kind_of(l, r->rec));
 }
 
 /* The item under way and what it is a part of. */
@@ -118,7 +121,7 @@ is_now(const struct plan *p, const struct plan_item *it)
 }
 
 static const char *
-announced(struct listing *l, const struct row *r)
+announced(struct listed *l, const struct row *r)
 {
 	if (str_is(table_get(l->t, r->rec, AGENDA_STATE), "again") ||
 	    previous_announced(&l->before, r->it->title))
@@ -127,7 +130,7 @@ announced(struct listing *l, const struct row *r)
 }
 
 static const char *
-state_of(struct listing *l, const struct row *r)
+state_of(struct listed *l, const struct row *r)
 {
 	if (r->it == NULL)
 		return "dropped";
@@ -141,13 +144,13 @@ state_of(struct listing *l, const struct row *r)
 }
 
 static void
-add_state(struct listing *l, const struct row *r, struct buf *b)
+add_state(struct listed *l, const struct row *r, struct buf *b)
 {
 	buf_addz(b, state_of(l, r));
 }
 
 static void
-add_actual(struct listing *l, const struct row *r, struct buf *b)
+add_actual(struct listed *l, const struct row *r, struct buf *b)
 {
 	(void)l;
 	if (r->it != NULL && r->it->actual >= 500)
@@ -156,7 +159,7 @@ add_actual(struct listing *l, const struct row *r, struct buf *b)
 
 /* What stands before a title on a terminal. */
 static void
-add_signs(struct listing *l, const struct row *r, struct buf *b)
+add_signs(struct listed *l, const struct row *r, struct buf *b)
 {
 	struct str kind = table_get(l->t, r->rec, AGENDA_KIND);
 	int i;
@@ -170,7 +173,7 @@ add_signs(struct listing *l, const struct row *r, struct buf *b)
 }
 
 static void
-add_title(struct listing *l, const struct row *r, struct buf *b)
+add_title(struct listed *l, const struct row *r, struct buf *b)
 {
 	if (l->table)
 		add_signs(l, r, b);
@@ -178,7 +181,7 @@ add_title(struct listing *l, const struct row *r, struct buf *b)
 }
 
 static void
-add_when(struct listing *l, const struct row *r, struct buf *b)
+add_when(struct listed *l, const struct row *r, struct buf *b)
 {
 	struct str when = table_get(l->t, r->rec, AGENDA_WHEN);
 
@@ -201,132 +204,125 @@ enum {
 };
 
 static const struct column {
-	struct out_column out;
-	int col; /* where there is no function: the table's */
-	add_cell *add;
-} columns[] = { [NO] = { { "no", OUT_NUMBER, false }, 0, add_no },
-	[ID] = { { "id", OUT_TEXT, false }, 0, add_id },
-	[DEPTH] = { { "depth", OUT_NUMBER, false }, 0, add_depth },
-	[OFFSET] = { { "offset", OUT_TEXT, false }, 0, add_offset },
-	[CLOCK] = { { "clock", OUT_TEXT, false }, 0, add_clock },
-	[LENGTH] = { { "length", OUT_TEXT, false }, 0, add_length },
-	[KIND] = { { "kind", OUT_TEXT, false }, 0, add_kind },
-	[STATE] = { { "state", OUT_TEXT, false }, 0, add_state },
-	[ACTUAL] = { { "actual", OUT_TEXT, false }, 0, add_actual },
-	[TITLE] = { { "title", OUT_TEXT, false }, 0, add_title },
-	[OWNER] = { { "owner", OUT_TEXT, false }, AGENDA_OWNER, NULL },
-	[LINK] = { { "link", OUT_TEXT, false }, AGENDA_LINK, NULL },
-	{ { "start", OUT_TEXT, true }, AGENDA_START, NULL },
-	{ { "min", OUT_TEXT, true }, AGENDA_MIN, NULL },
-	{ { "when", OUT_TEXT, true }, 0, add_when },
-	{ { "carry", OUT_TEXT, true }, AGENDA_CARRY, NULL },
-	{ { "time", OUT_TEXT, true }, AGENDA_TIME, NULL },
-	{ { "by", OUT_TEXT, true }, AGENDA_BY, NULL } };
+	struct listing_column c;
+	add_cell *add; /* where it is its own, and text */
+} columns[] = { [NO] = { { { "no", OUT_NUMBER, OUT_SHOWN }, LISTING_NO },
+		    NULL },
+	[ID] = { { { "id", OUT_TEXT, OUT_SHOWN }, LISTING_KEY }, NULL },
+	[DEPTH] = { { { "depth", OUT_NUMBER, OUT_SHOWN }, LISTING_OWN }, NULL },
+	[OFFSET] = { { { "offset", OUT_TEXT, OUT_SHOWN }, LISTING_OWN },
+	    add_offset },
+	[CLOCK] = { { { "clock", OUT_TEXT, OUT_SHOWN }, LISTING_OWN },
+	    add_clock },
+	[LENGTH] = { { { "length", OUT_TEXT, OUT_SHOWN }, LISTING_OWN },
+	    add_length },
+	[KIND] = { { { "kind", OUT_TEXT, OUT_SHOWN }, LISTING_OWN }, add_kind },
+	[STATE] = { { { "state", OUT_TEXT, OUT_SHOWN }, LISTING_OWN },
+	    add_state },
+	[ACTUAL] = { { { "actual", OUT_TEXT, OUT_SHOWN }, LISTING_OWN },
+	    add_actual },
+	[TITLE] = { { { "title", OUT_TEXT, OUT_SHOWN }, LISTING_OWN },
+	    add_title },
+	[OWNER] = { { { "owner", OUT_TEXT, OUT_SHOWN }, AGENDA_OWNER }, NULL },
+	[LINK] = { { { "link", OUT_TEXT, OUT_SHOWN }, AGENDA_LINK }, NULL },
+	{ { { "start", OUT_TEXT, OUT_DATA }, AGENDA_START }, NULL },
+	{ { { "min", OUT_TEXT, OUT_DATA }, AGENDA_MIN }, NULL },
+	{ { { "when", OUT_TEXT, OUT_DATA }, LISTING_OWN }, add_when },
+	{ { { "carry", OUT_TEXT, OUT_DATA }, AGENDA_CARRY }, NULL },
+	{ { { "sum", OUT_TEXT, OUT_DATA }, LISTING_OWN }, add_sum },
+	{ { { "time", OUT_TEXT, OUT_HIDDEN }, AGENDA_TIME }, NULL },
+	{ { { "by", OUT_TEXT, OUT_HIDDEN }, AGENDA_BY }, NULL } };
 
-/* The columns behind those are the table's unknown ones. */
-static int
-unknown(const struct listing *l, size_t i)
+static struct row
+row_of(const struct listed *l, size_t rec)
 {
-	return l->t->schema->ncol + (int)(i - LEN(columns));
+	size_t item = l->item[rec];
+
+	return (
+	    struct row){ rec, item != PLAN_NONE ? &l->p->item[item] : NULL };
 }
 
-/* The cell of column `i`; lives until the next. */
-static struct str
-cell_of(struct listing *l, const struct row *r, size_t i)
+static void
+print_cell(struct out *o, size_t rec, size_t i, void *arg)
 {
-	if (i >= LEN(columns))
-		return table_get(l->t, r->rec, unknown(l, i));
-	if (columns[i].add == NULL)
-		return table_get(l->t, r->rec, columns[i].col);
+	struct listed *l = arg;
+	struct row r = row_of(l, rec);
+
+	if (i == DEPTH) {
+		out_number(o, depth_of(l, &r));
+		return;
+	}
 	buf_cut(&l->cell, 0);
-	columns[i].add(l, r, &l->cell);
-	return buf_str(&l->cell);
+	columns[i].add(l, &r, &l->cell);
+	out_text(o, buf_str(&l->cell));
 }
 
 /* ---- which columns */
 
-static size_t
-count_columns(const struct listing *l)
-{
-	return LEN(columns) + l->t->text.ncol - (size_t)l->t->schema->ncol;
-}
-
-static struct row
-row_of(const struct listing *l, size_t i)
-{
-	size_t item = l->item[l->rec[i]];
-
-	return (struct row){ l->rec[i],
-		item != PLAN_NONE ? &l->p->item[item] : NULL };
-}
-
 static bool
-is_blank(struct listing *l, size_t column)
+is_blank(struct listed *l, size_t column)
 {
 	struct row r;
 	size_t i;
 
+	buf_cut(&l->cell, 0);
 	for (i = 0; i < l->n; i++) {
-		r = row_of(l, i);
-		if (cell_of(l, &r, column).n > 0)
+		r = row_of(l, l->rec[i]);
+		if (columns[column].add != NULL)
+			columns[column].add(l, &r, &l->cell);
+		else
+			buf_add(&l->cell,
+			    table_get(l->t, r.rec, columns[column].c.field));
+		if (l->cell.n > 0)
 			return false;
 	}
-	return true;
+	return l->n > 0;
 }
 
 /*
- * The columns' declarations; the caller frees them.  In a table for people
- * the indent says the depth and the box the kind; links, which `show` has, and
- * columns with nothing in them would only take the titles' room.
+ * In a table for people the indent says the depth and the box the kind;
+ * links, which `show` has, and columns with nothing in them would only take
+ * the titles' room.
  */
-static struct out_column *
-make_columns(struct listing *l)
+static void
+choose_columns(struct listed *l, struct listing_column col[])
 {
-	size_t n = count_columns(l), i;
-	struct out_column *col = xalloc(n, sizeof(*col));
+	size_t i;
 
 	for (i = 0; i < LEN(columns); i++) {
-		col[i] = columns[i].out;
-		if (l->table && !col[i].hidden)
-			col[i].hidden = i == DEPTH || i == KIND || i == LINK ||
-			    (l->n > 0 && is_blank(l, i));
+		col[i] = columns[i].c;
+		if (l->table && i != NO && i != ID &&
+		    col[i].out.hidden == OUT_SHOWN &&
+		    (i == DEPTH || i == KIND || i == LINK || is_blank(l, i)))
+			col[i].out.hidden = OUT_HIDDEN;
 	}
-	for (; i < n; i++)
-		col[i] = (struct out_column){
-			arena_copy(&l->names, l->t->text.col[unknown(l, i)]).p,
-			OUT_TEXT, true
-		};
-	return col;
 }
 
 /* ---- printing */
 
-static void
-put_row(struct listing *l, size_t i)
+static int
+print_rows(struct listed *l)
 {
-	struct row r = row_of(l, i);
-	struct str cell;
-	size_t column;
+	struct listing_column col[LEN(columns)];
+	struct listing rows;
+	size_t i;
 
-	if (r.it != NULL && l->p->current != PLAN_NONE &&
-	    r.it == &l->p->item[l->p->current])
-		out_mark(&l->o);
-	for (column = 0; column < count_columns(l); column++) {
-		cell = (struct str){ NULL, 0 };
-		if (out_wants(&l->o, column))
-			cell = cell_of(l, &r, column);
-		if (column == NO)
-			out_number(&l->o, (long long)table_number(l->t, r.rec));
-		else if (column == DEPTH)
-			out_number(&l->o, depth_of(l, &r));
-		else
-			out_text(&l->o, cell);
+	choose_columns(l, col);
+	if (listing_begin(
+		&rows, l->c, l->t, col, LEN(columns), print_cell, l) == -1)
+		return -1;
+	for (i = 0; i < l->n; i++) {
+		if (l->p->current != PLAN_NONE &&
+		    l->item[l->rec[i]] == l->p->current)
+			out_mark(&rows.o);
+		listing_row(&rows, l->rec[i]);
 	}
+	return listing_end(&rows);
 }
 
 /* `3 of 9 ticked; 24m of 1h30m`, where there is something to tell. */
 static void
-print_progress(const struct listing *l)
+print_progress(const struct listed *l)
 {
 	size_t boxes = 0, ticked = 0, i;
 	struct buf b = BUF_INIT;
@@ -351,36 +347,14 @@ print_progress(const struct listing *l)
 	buf_release(&b);
 }
 
-static int
-print_rows(struct listing *l)
-{
-	struct out_column *col = make_columns(l);
-	int rc = cli_list(l->c, &l->o, col, count_columns(l));
-	size_t i;
-
-	for (i = 0; rc == 0 && i < l->n; i++)
-		put_row(l, i);
-	if (rc == 0)
-		rc = out_end(&l->o, &l->c->err);
-	if (rc == 0 && l->table && !cli_given(l->c, "columns"))
-		print_progress(l);
-	free(col);
-	return rc;
-}
-
 /* ---- which rows */
 
 static bool
-is_listed(struct listing *l, size_t rec, size_t under)
+is_listed(struct listed *l, size_t rec, size_t under)
 {
 	const char *kind = cli_value(l->c, "kind");
-	struct row r = { rec, NULL };
-	struct buf b = BUF_INIT;
-	bool is_kind;
+	bool is_kind = kind == NULL || str_is(kind_of(l, rec), kind);
 
-	add_kind(l, &r, &b);
-	is_kind = kind == NULL || str_is(buf_str(&b), kind);
-	buf_release(&b);
 	if (l->item[rec] == PLAN_NONE)
 		return is_kind && under == PLAN_NONE && cli_given(l->c, "all");
 	return is_kind &&
@@ -389,7 +363,7 @@ is_listed(struct listing *l, size_t rec, size_t under)
 }
 
 static int
-choose_rows(struct listing *l)
+choose_rows(struct listed *l)
 {
 	const char *id = cli_value(l->c, "under");
 	size_t under = PLAN_NONE, rec;
@@ -404,7 +378,7 @@ choose_rows(struct listing *l)
 }
 
 static void
-index_items(struct listing *l)
+index_items(struct listed *l)
 {
 	size_t i;
 
@@ -434,7 +408,7 @@ static const struct {
 } documents[] = { { "ics", calendar_print }, { "md", checklist_print } };
 
 static int
-print(struct listing *l)
+print(struct listed *l)
 {
 	const char *output = cli_value(l->c, "output");
 	enum out_format format;
@@ -448,7 +422,11 @@ print(struct listing *l)
 	l->table = format == OUT_TABLE;
 	if (announces(l->p))
 		previous_open(&l->before, l->c);
-	return print_rows(l);
+	if (print_rows(l) == -1)
+		return -1;
+	if (l->table && !cli_given(l->c, "columns"))
+		print_progress(l);
+	return 0;
 }
 
 /* Whether the format is one that has the texts in it. */
@@ -462,7 +440,7 @@ int
 list_verb(struct cli *c)
 {
 	struct plan p;
-	struct listing l = { .c = c, .p = &p };
+	struct listed l = { .c = c, .p = &p };
 	int rc = agenda_read(c, &p, has_texts(c) ? AGENDA_NOTES : 0);
 
 	session_init(&l.before.s);
@@ -475,7 +453,6 @@ list_verb(struct cli *c)
 		rc = print(&l);
 	previous_close(&l.before);
 	buf_release(&l.cell);
-	arena_release(&l.names);
 	free(l.rec);
 	free(l.item);
 	plan_release(&p);

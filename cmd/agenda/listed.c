@@ -10,12 +10,13 @@ struct line {
 	struct str text;
 	int depth;
 	long offset, length;
+	bool sum; /* its own word for it */
 };
 
 struct lines {
 	struct line *v;
 	size_t n, cap;
-	size_t depth, offset, length; /* positions of the columns */
+	size_t depth, offset, length, sum; /* positions of the columns */
 };
 
 static struct str
@@ -51,13 +52,15 @@ read_lines(struct lines *l, struct str text)
 	while (str_split(&text, '\n', &line)) {
 		l->v = xgrow(l->v, l->n, &l->cap, sizeof(*l->v));
 		v = &l->v[l->n++];
-		*v = (struct line){ line, 0, -1, -1 };
+		*v = (struct line){ line, 0, -1, -1, false };
 		if (l->n == 1) {
 			l->depth = position(line, "depth");
 			l->offset = position(line, "offset");
 			l->length = position(line, "length");
+			l->sum = position(line, "sum");
 			continue;
 		}
+		v->sum = str_is(field(line, l->sum), "yes");
 		v->depth = plan_depth(field(line, l->depth));
 		duration_parse_offset(field(line, l->offset), &v->offset);
 		duration_parse(field(line, l->length), &v->length);
@@ -76,7 +79,8 @@ behind(const struct lines *l, size_t i)
 }
 
 /*
- * Whether the parts beneath line `i` end where its length does.  Offsets
+ * Whether the length of line `i` is that of its parts: as the column `sum`
+ * says or, of a listing without it, where these end with it.  Offsets
  * are cut to minutes.  A part without length shows that it is shared out,
  * of a length that is the parent's own.
  */
@@ -86,6 +90,8 @@ is_sum(const struct lines *l, size_t i)
 	size_t end = behind(l, i), j = i + 1;
 	long last = -1;
 
+	if (l->sum != SIZE_MAX)
+		return l->v[i].sum;
 	while (j < end) {
 		const struct line *v = &l->v[j];
 

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "book.h"
+#include "sort.h"
 #include "xalloc.h"
 
 void
@@ -121,8 +122,7 @@ book_finish(struct book *b)
 	size_t i, end;
 
 	handles_sort(&b->who);
-	if (b->nplace > 0)
-		qsort(b->place, b->nplace, sizeof(*b->place), by_place);
+	sort(b->place, b->nplace, sizeof(*b->place), by_place);
 	for (i = 0; i < b->nplace; i = end) {
 		end = end_of_round(b, i);
 		r = add_round(b, b->place[i].number, b->place[i].own);

@@ -135,7 +135,7 @@ take_supporters(struct cli *c, size_t rec, struct str plain)
 static const char *const computed[] = { "no", "votes", "answers", "mine",
 	"supporters", NULL };
 static const char *const fields[] = { "who", "kind", "topic", "state", "text",
-	NULL };
+	"carry", NULL };
 
 const struct verbs_spec qboard_spec = {
 	.in = { .table = TABLE_QUESTIONS,

@@ -1,7 +1,9 @@
 #include <stdlib.h>
 
+#include "listing.h"
 #include "people.h"
 #include "qboard.h"
+#include "sort.h"
 #include "words.h"
 #include "xalloc.h"
 
@@ -25,97 +27,85 @@ enum {
 	NCOL
 };
 
-static const struct out_column columns[NCOL] = {
-	[COL_NO] = { "no", OUT_NUMBER, false },
-	[COL_ID] = { "id", OUT_TEXT, false },
-	[COL_VOTES] = { "votes", OUT_NUMBER, false },
-	[COL_STATE] = { "state", OUT_TEXT, false },
-	[COL_TOPIC] = { "topic", OUT_TEXT, false },
-	[COL_WHO] = { "who", OUT_TEXT, false },
-	[COL_ANSWERS] = { "answers", OUT_NUMBER, false },
-	[COL_TEXT] = { "text", OUT_TEXT, false },
-	[COL_KIND] = { "kind", OUT_TEXT, true },
-	[COL_MINE] = { "mine", OUT_TEXT, true },
-	[COL_SUPPORTERS] = { "supporters", OUT_TEXT, true },
-	[COL_INTO] = { "into", OUT_TEXT, true },
-	[COL_TIME] = { "time", OUT_TEXT, true },
-	[COL_BY] = { "by", OUT_TEXT, true },
+static const struct listing_column columns[NCOL] = {
+	[COL_NO] = { { "no", OUT_NUMBER, OUT_SHOWN }, LISTING_NO },
+	[COL_ID] = { { "id", OUT_TEXT, OUT_SHOWN }, LISTING_KEY },
+	[COL_VOTES] = { { "votes", OUT_NUMBER, OUT_SHOWN }, LISTING_OWN },
+	[COL_STATE] = { { "state", OUT_TEXT, OUT_SHOWN }, LISTING_OWN },
+	[COL_TOPIC] = { { "topic", OUT_TEXT, OUT_SHOWN }, QUESTIONS_TOPIC },
+	[COL_WHO] = { { "who", OUT_TEXT, OUT_SHOWN }, QUESTIONS_WHO },
+	[COL_ANSWERS] = { { "answers", OUT_NUMBER, OUT_SHOWN }, LISTING_OWN },
+	[COL_TEXT] = { { "text", OUT_TEXT, OUT_SHOWN }, QUESTIONS_TEXT },
+	[COL_KIND] = { { "kind", OUT_TEXT, OUT_DATA }, LISTING_OWN },
+	[COL_MINE] = { { "mine", OUT_TEXT, OUT_HIDDEN }, LISTING_OWN },
+	[COL_SUPPORTERS] = { { "supporters", OUT_TEXT, OUT_HIDDEN },
+	    LISTING_OWN },
+	[COL_INTO] = { { "into", OUT_TEXT, OUT_DATA }, QUESTIONS_INTO },
+	[COL_TIME] = { { "time", OUT_TEXT, OUT_HIDDEN }, QUESTIONS_TIME },
+	[COL_BY] = { { "by", OUT_TEXT, OUT_HIDDEN }, QUESTIONS_BY },
 };
 
-/* The field that a column shows as it is. */
-static const int field_of[NCOL] = {
-	[COL_ID] = QUESTIONS_ID,
-	[COL_TOPIC] = QUESTIONS_TOPIC,
-	[COL_WHO] = QUESTIONS_WHO,
-	[COL_TEXT] = QUESTIONS_TEXT,
-	[COL_INTO] = QUESTIONS_INTO,
-	[COL_TIME] = QUESTIONS_TIME,
-	[COL_BY] = QUESTIONS_BY,
-};
+/* What columns and order need of questions.tsv. */
+#define WANT_LISTED                                                     \
+	(TABLE_WANT(QUESTIONS_WHO) | TABLE_WANT(QUESTIONS_KIND) |       \
+	    TABLE_WANT(QUESTIONS_TOPIC) | TABLE_WANT(QUESTIONS_STATE) | \
+	    TABLE_WANT(QUESTIONS_INTO) | TABLE_WANT(QUESTIONS_TEXT) |   \
+	    TABLE_WANT_FIRST | TABLE_WANT_OTHERS)
 
-struct listing {
-	struct cli *c;
+struct board_view {
 	const struct board *b;
-	struct out o;
 	struct str mine; /* a handle, or empty */
 };
 
 static struct str
-mine_of(const struct listing *l, size_t rec)
+mine_of(const struct board_view *v, size_t rec)
 {
-	const struct board *b = l->b;
+	const struct board *b = v->b;
 
-	if (l->mine.n == 0)
+	if (v->mine.n == 0)
 		return (struct str){ NULL, 0 };
 	if (board_has_handle(
-		table_get(b->questions, rec, QUESTIONS_WHO), l->mine))
+		table_get(b->questions, rec, QUESTIONS_WHO), v->mine))
 		return STR("own");
-	return board_supports(b, b->root[rec], l->mine)
+	return board_supports(b, b->root[rec], v->mine)
 	    ? STR("up")
 	    : (struct str){ NULL, 0 };
 }
 
 static void
-print_supporters(struct listing *l, size_t rec)
+print_supporters(struct out *o, const struct board *b, size_t rec)
 {
-	struct buf b = BUF_INIT;
+	struct buf who = BUF_INIT;
 
-	if (out_wants(&l->o, COL_SUPPORTERS))
-		board_add_supporters(l->b, rec, &b);
-	out_text(&l->o, buf_str(&b));
-	buf_release(&b);
+	board_add_supporters(b, rec, &who);
+	out_text(o, buf_str(&who));
+	buf_release(&who);
 }
 
 static void
-print_cell(struct listing *l, size_t rec, int col)
+print_cell(struct out *o, size_t rec, size_t col, void *arg)
 {
-	const struct board *b = l->b;
-	struct table *t = b->questions;
+	const struct board_view *v = arg;
+	const struct board *b = v->b;
 
 	switch (col) {
-	case COL_NO:
-		out_number(&l->o, (long long)table_number(t, rec));
-		break;
 	case COL_VOTES:
-		out_number(&l->o, (long long)b->count[rec]);
+		out_number(o, (long long)b->count[rec]);
 		break;
 	case COL_ANSWERS:
-		out_number(&l->o, (long long)b->answers[rec]);
+		out_number(o, (long long)b->answers[rec]);
 		break;
 	case COL_STATE:
-		out_text(&l->o, board_state(b, rec));
+		out_text(o, board_state(b, rec));
 		break;
 	case COL_KIND:
-		out_text(&l->o, board_kind(t, rec));
+		out_text(o, board_kind(b->questions, rec));
 		break;
 	case COL_MINE:
-		out_text(&l->o, mine_of(l, rec));
-		break;
-	case COL_SUPPORTERS:
-		print_supporters(l, rec);
+		out_text(o, mine_of(v, rec));
 		break;
 	default:
-		out_text(&l->o, table_get(t, rec, field_of[col]));
+		print_supporters(o, b, rec);
 	}
 }
 
@@ -133,29 +123,33 @@ add_mine(struct cli *c, struct buf *b)
 int
 qboard_print(struct cli *c, const struct board *b, const size_t rec[], size_t n)
 {
-	struct out_column col[NCOL];
-	struct listing l = { .c = c, .b = b };
+	struct listing_column col[NCOL];
+	struct board_view v = { .b = b };
 	struct buf mine = BUF_INIT;
+	struct listing l;
 	size_t i;
-	int j;
 
 	memcpy(col, columns, sizeof(col));
-	col[COL_KIND].hidden = !cli_given(c, "kind");
-	col[COL_MINE].hidden = !cli_given(c, "for");
-	if (add_mine(c, &mine) == -1 || cli_list(c, &l.o, col, NCOL) == -1) {
+	if (cli_given(c, "kind"))
+		col[COL_KIND].out.hidden = OUT_SHOWN;
+	if (cli_given(c, "for"))
+		col[COL_MINE].out.hidden = OUT_SHOWN;
+	if (add_mine(c, &mine) == -1 ||
+	    listing_begin(&l, c, b->questions, col, NCOL, print_cell, &v) ==
+		-1) {
 		buf_release(&mine);
 		return -1;
 	}
-	l.mine = buf_str(&mine);
+	v.mine = buf_str(&mine);
 	for (i = 0; i < n; i++) {
+		table_ahead(b->questions, rec, n, i);
 		if (str_is(board_state(b, rec[i]), "current") ||
-		    mine_of(&l, rec[i]).n > 0)
+		    mine_of(&v, rec[i]).n > 0)
 			out_mark(&l.o);
-		for (j = 0; j < NCOL; j++)
-			print_cell(&l, rec[i], j);
+		listing_row(&l, rec[i]);
 	}
 	buf_release(&mine);
-	return out_end(&l.o, &c->err);
+	return listing_end(&l);
 }
 
 /* ---- order */
@@ -227,8 +221,8 @@ qboard_order(struct cli *c, const struct board *b, size_t *n)
 			p[(*n)++] = (struct place){ at,
 				rank_of(board_state(b, at)), b->count[at], i };
 	}
-	if (!aged && *n > 0)
-		qsort(p, *n, sizeof(*p), by_place);
+	if (!aged)
+		sort(p, *n, sizeof(*p), by_place);
 	for (i = 0; i < *n; i++)
 		rec[i] = p[i].rec;
 	free(p);
@@ -266,11 +260,12 @@ check_options(struct cli *c)
 /* ---- list */
 
 static int
-read_tables(struct cli *c, table_want notes)
+read_tables(struct cli *c, table_want questions, table_want notes)
 {
 	table_want want[TABLE_COUNT];
 
 	memcpy(want, board_want, sizeof(want));
+	want[TABLE_QUESTIONS] = questions;
 	want[TABLE_NOTES] |= notes;
 	want[TABLE_PEOPLE] = PEOPLE_WANT;
 	return cli_read(c, want);
@@ -295,7 +290,7 @@ qboard_list(struct cli *c)
 	size_t *rec, n;
 	int rc;
 
-	if (check_options(c) == -1 || read_tables(c, 0) == -1)
+	if (check_options(c) == -1 || read_tables(c, WANT_LISTED, 0) == -1)
 		return cli_fail(c);
 	board_read(&b, &c->session, needs(c));
 	rec = qboard_order(c, &b, &n);
@@ -454,7 +449,7 @@ qboard_show(struct cli *c)
 	struct out o;
 	size_t rec;
 
-	if (read_tables(c, TABLE_WANT_ALL) == -1 ||
+	if (read_tables(c, TABLE_WANT_ALL, TABLE_WANT_ALL) == -1 ||
 	    (rec = qboard_find(c, cli_operand(c, 0))) == TABLE_NONE ||
 	    cli_list(c, &o, show_columns, 2) == -1)
 		return cli_fail(c);

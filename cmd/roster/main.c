@@ -4,6 +4,7 @@
  *	roster in ana ben chloe
  *	roster round --each 45s; roster round next
  */
+#include "listing.h"
 #include "roster.h"
 
 static const table_want want[TABLE_COUNT] = { [TABLE_PEOPLE] = TABLE_WANT_ALL };
@@ -28,46 +29,32 @@ enum {
 	NCOL
 };
 
-static const struct out_column columns[NCOL] = {
-	[COL_NO] = { "no", OUT_NUMBER, false },
-	[COL_ID] = { "id", OUT_TEXT, false },
-	[COL_NAME] = { "name", OUT_TEXT, false },
-	[COL_ROLE] = { "role", OUT_TEXT, false },
-	[COL_RSVP] = { "rsvp", OUT_TEXT, false },
-	[COL_PRESENCE] = { "presence", OUT_TEXT, false },
-	[COL_SINCE] = { "since", OUT_TEXT, false },
-	[COL_MOOD] = { "mood", OUT_TEXT, false },
-	[COL_GOAL] = { "goal", OUT_TEXT, false },
-	[COL_LEARNED] = { "learned", OUT_TEXT, false },
-	[COL_EMAIL] = { "email", OUT_TEXT, true },
-	[COL_STATE] = { "state", OUT_TEXT, true },
-	[COL_TIME] = { "time", OUT_TEXT, true },
-	[COL_BY] = { "by", OUT_TEXT, true },
-};
-
-/* The field that each column shows; 0, the time, for what is computed. */
-static const int field_of[NCOL] = {
-	[COL_ID] = PEOPLE_ID,
-	[COL_NAME] = PEOPLE_NAME,
-	[COL_ROLE] = PEOPLE_ROLE,
-	[COL_RSVP] = PEOPLE_RSVP,
-	[COL_PRESENCE] = PEOPLE_PRESENCE,
-	[COL_MOOD] = PEOPLE_MOOD,
-	[COL_GOAL] = PEOPLE_GOAL,
-	[COL_LEARNED] = PEOPLE_LEARNED,
-	[COL_EMAIL] = PEOPLE_EMAIL,
-	[COL_STATE] = PEOPLE_STATE,
-	[COL_TIME] = PEOPLE_TIME,
-	[COL_BY] = PEOPLE_BY,
+static const struct listing_column columns[NCOL] = {
+	[COL_NO] = { { "no", OUT_NUMBER, OUT_SHOWN }, LISTING_NO },
+	[COL_ID] = { { "id", OUT_TEXT, OUT_SHOWN }, LISTING_KEY },
+	[COL_NAME] = { { "name", OUT_TEXT, OUT_SHOWN }, PEOPLE_NAME },
+	[COL_ROLE] = { { "role", OUT_TEXT, OUT_SHOWN }, PEOPLE_ROLE },
+	[COL_RSVP] = { { "rsvp", OUT_TEXT, OUT_SHOWN }, PEOPLE_RSVP },
+	[COL_PRESENCE] = { { "presence", OUT_TEXT, OUT_SHOWN },
+	    PEOPLE_PRESENCE },
+	[COL_SINCE] = { { "since", OUT_TEXT, OUT_SHOWN }, LISTING_OWN },
+	[COL_MOOD] = { { "mood", OUT_TEXT, OUT_SHOWN }, PEOPLE_MOOD },
+	[COL_GOAL] = { { "goal", OUT_TEXT, OUT_SHOWN }, PEOPLE_GOAL },
+	[COL_LEARNED] = { { "learned", OUT_TEXT, OUT_SHOWN }, PEOPLE_LEARNED },
+	[COL_EMAIL] = { { "email", OUT_TEXT, OUT_DATA }, PEOPLE_EMAIL },
+	[COL_STATE] = { { "state", OUT_TEXT, OUT_DATA }, PEOPLE_STATE },
+	[COL_TIME] = { { "time", OUT_TEXT, OUT_HIDDEN }, PEOPLE_TIME },
+	[COL_BY] = { { "by", OUT_TEXT, OUT_HIDDEN }, PEOPLE_BY },
 };
 
 /* Since when somebody is here, or gone, or said to be late. */
 static void
-print_since(struct out *o, const struct presence *p, size_t rec)
+print_since(struct out *o, size_t rec, size_t col, void *presence)
 {
-	const struct presence_spell *now = presence_now(p, rec);
+	const struct presence_spell *now = presence_now(presence, rec);
 	struct buf b = BUF_INIT;
 
+	(void)col;
 	if (now != NULL && now->kind != PRESENCE_NONE &&
 	    now->from != INSTANT_NONE)
 		instant_add_time(&b, now->from);
@@ -75,40 +62,34 @@ print_since(struct out *o, const struct presence *p, size_t rec)
 	buf_release(&b);
 }
 
-static void
-print_person(
-    struct out *o, struct table *people, const struct presence *p, size_t rec)
+static int
+print_people(struct cli *c, struct table *people, struct presence *p)
 {
-	int i;
+	struct listing l;
+	size_t i, rec;
 
-	for (i = 0; i < NCOL; i++)
-		if (i == COL_NO)
-			out_number(o, (long long)table_number(people, rec));
-		else if (i == COL_SINCE)
-			print_since(o, p, rec);
-		else
-			out_text(o, table_get(people, rec, field_of[i]));
+	if (listing_begin(&l, c, people, columns, NCOL, print_since, p) == -1)
+		return -1;
+	for (i = 0; i < people->nrec; i++) {
+		rec = table_order(people)[i];
+		if (cli_given(c, "all") || !table_is_dropped(people, rec))
+			listing_row(&l, rec);
+	}
+	return listing_end(&l);
 }
 
 static int
 list(struct cli *c)
 {
-	struct table *people;
 	struct presence p;
-	struct out o;
-	size_t i, rec;
+	int rc;
 
-	if (cli_read(c, want) == -1 || cli_list(c, &o, columns, NCOL) == -1)
+	if (cli_read(c, want) == -1)
 		return cli_fail(c);
-	people = person_table(c);
-	presence_read(&p, people);
-	for (i = 0; i < people->nrec; i++) {
-		rec = table_order(people)[i];
-		if (cli_given(c, "all") || !table_is_dropped(people, rec))
-			print_person(&o, people, &p, rec);
-	}
+	presence_read(&p, person_table(c));
+	rc = print_people(c, person_table(c), &p);
 	presence_release(&p);
-	return out_end(&o, &c->err) == -1 ? cli_fail(c) : EXIT_YES;
+	return rc == -1 ? cli_fail(c) : EXIT_YES;
 }
 
 /* ---- what is the same everywhere */

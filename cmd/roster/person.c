@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "roster.h"
+#include "sort.h"
 #include "xalloc.h"
 
 struct table *
@@ -173,8 +174,7 @@ add_arrived(struct table *people, struct handles *h)
 			table_number(people, i) };
 		presence_came(&p, i, &a[n++].came);
 	}
-	if (n > 0)
-		qsort(a, n, sizeof(*a), by_arrival);
+	sort(a, n, sizeof(*a), by_arrival);
 	for (i = 0; i < n; i++)
 		handles_add(h, a[i].who);
 	presence_release(&p);

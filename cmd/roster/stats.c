@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "attendance.h"
 #include "roster.h"
 #include "series.h"
 #include "speech.h"
@@ -60,54 +61,90 @@ stats_release(struct stats *st)
 
 /* ---- reading a session */
 
+/* Who was at a session that is being read. */
+struct attended {
+	struct table *people;
+	struct presence p;
+	bool frozen;
+	struct handles who; /* then these, and nobody else */
+};
+
+static void
+read_attended(struct attended *a, struct session *s)
+{
+	*a = (struct attended){ .people = s->table[TABLE_PEOPLE],
+		.frozen = attendance_is_frozen(s) };
+	presence_read(&a->p, a->people);
+	if (a->frozen)
+		attendance_add(s, &a->who);
+}
+
+static void
+attended_release(struct attended *a)
+{
+	presence_release(&a->p);
+	handles_release(&a->who);
+}
+
+/* Whether somebody came, even if dropped since. */
+static bool
+came(struct attended *a, size_t rec)
+{
+	if (a->frozen)
+		return handles_place(&a->who, table_key(a->people, rec, 0)) !=
+		    HANDLES_NONE;
+	return presence_was(&a->p, rec, PRESENCE_IN);
+}
+
 /* Whether anybody ever came: one that is only planned counts for nobody. */
 static bool
-took_place(const struct presence *p, struct table *people)
+took_place(struct attended *a)
 {
 	size_t i;
 
-	for (i = 0; i < people->nrec; i++)
-		if (presence_was(p, i, PRESENCE_IN))
+	for (i = 0; i < a->people->nrec; i++)
+		if (came(a, i))
 			return true;
 	return false;
 }
 
 static void
-read_person(struct stats *st, const struct presence *p, struct table *people,
-    size_t rec, struct str session)
+read_person(
+    struct stats *st, struct attended *a, size_t rec, struct str session)
 {
+	struct table *people = a->people;
 	struct record *r = record_of(st, table_key(people, rec, 0));
-	bool came = presence_was(p, rec, PRESENCE_IN);
+	bool here = came(a, rec);
 
 	if (table_is_set(people, rec, PEOPLE_NAME)) {
 		buf_cut(&r->name, 0);
 		buf_add(&r->name, table_get(people, rec, PEOPLE_NAME));
 	}
 	r->sessions++;
-	r->present += came;
-	r->late += presence_was(p, rec, PRESENCE_LATE);
+	r->present += here;
+	r->late += presence_was(&a->p, rec, PRESENCE_LATE);
 	r->excused +=
-	    !came && str_is(table_get(people, rec, PEOPLE_RSVP), "no");
-	if (came) {
+	    !here && str_is(table_get(people, rec, PEOPLE_RSVP), "no");
+	if (here) {
 		buf_cut(&r->last, 0);
 		buf_add(&r->last, session);
 	}
 }
 
 static void
-read_people(struct stats *st, struct table *people, struct str session)
+read_people(struct stats *st, struct session *s, struct str session)
 {
-	struct presence p;
+	struct table *people = s->table[TABLE_PEOPLE];
+	struct attended a;
 	size_t i, rec;
 
-	presence_read(&p, people);
-	for (i = 0; took_place(&p, people) && i < people->nrec; i++) {
+	read_attended(&a, s);
+	for (i = 0; took_place(&a) && i < people->nrec; i++) {
 		rec = table_order(people)[i];
-		if (!table_is_dropped(people, rec) ||
-		    presence_was(&p, rec, PRESENCE_IN))
-			read_person(st, &p, people, rec, session);
+		if (!table_is_dropped(people, rec) || came(&a, rec))
+			read_person(st, &a, rec, session);
 	}
-	presence_release(&p);
+	attended_release(&a);
 }
 
 static void
@@ -162,7 +199,7 @@ read_series(struct stats *st, const struct series *se)
 		if (series_load(se, i, &s, want, &st->c->err) == -1)
 			return -1;
 		cli_report_session(st->c, &s);
-		read_people(st, s.table[TABLE_PEOPLE], series_name(se, i));
+		read_people(st, &s, series_name(se, i));
 		read_roles(st, s.table[TABLE_NOTES]);
 		read_speeches(st, s.table[TABLE_TIMES], i == se->self);
 		session_release(&s);

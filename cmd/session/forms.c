@@ -166,17 +166,6 @@ collect_rows(
 	return row;
 }
 
-static bool
-is_key(const struct schema *s, int col)
-{
-	int i;
-
-	for (i = 0; i < s->nkey; i++)
-		if (s->key[i] == col)
-			return true;
-	return false;
-}
-
 /* The first column that both rows fill, and not alike; or SCHEMA_NONE. */
 static int
 disputed(struct table *t, const struct twin *a, const struct twin *b)
@@ -191,7 +180,7 @@ disputed(struct table *t, const struct twin *a, const struct twin *b)
 		fa = rows_field(&ra, col);
 		fb = rows_field(&rb, col);
 		if (fa.n > 0 && fb.n > 0 && !str_eq(fa, fb) &&
-		    !is_key(t->schema, col) && col != t->schema->by)
+		    !schema_is_key(t->schema, col) && col != t->schema->by)
 			found = col;
 	}
 	rows_release(&ra);

@@ -74,7 +74,8 @@ put_all(struct cli *c, struct template *t, const char *dir)
 {
 	const char *typed = cli_value(c, "template");
 
-	store_begin_new(&c->store, &c->session);
+	if (store_begin_new(&c->store, &c->session, &c->err) == -1)
+		return -1;
 	c->store.by = cli_by(c);
 	if (typed != NULL &&
 	    (template_find(t, typed, &c->err) == -1 ||

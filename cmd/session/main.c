@@ -4,7 +4,9 @@
  *	session init -t weekly-90 --start 2026-11-27T18:00 week-8
  */
 #include "check.h"
+#include "close.h"
 #include "init.h"
+#include "new.h"
 #include "note.h"
 #include "series.h"
 #include "settings.h"
@@ -20,8 +22,17 @@ static const struct cli_option init_options[] = {
 	{ 0, "place", "TEXT", "where it is, a room or a link" },
 	{ 0, "every", "DAYS", "days to the next one" }, { 0 }
 };
+static const struct cli_option new_options[] = {
+	{ 0, "from", "OLD", "the session before; else the one here" },
+	{ 't', "template", "TEMPLATE", "take the agenda of this instead" },
+	{ 0, "start", "DATE", "when it starts; else OLD's start and `every`" },
+	{ 0, "title", "TEXT", "what it is called; else as OLD is" }, { 0 }
+};
 static const struct cli_option note_options[] = {
 	{ 'k', "kind", "KIND", "decision, recommend or note" }, { 0 }
+};
+static const struct cli_option close_options[] = {
+	{ 'f', "force", NULL, "even while statements are sealed" }, { 0 }
 };
 static const struct cli_option check_options[] = {
 	{ 0, "fix", NULL, "mend the form, move unreadable lines away" }, { 0 }
@@ -32,6 +43,8 @@ static const struct cli_verb verbs[] = {
 	    NULL, series_list },
 	{ "init", "[DIR]", "makes a directory a session", 0, 1,
 	    CLI_WRITES | CLI_NO_DIR, init_options, init_run },
+	{ "new", "DIR", "makes the next session out of this one", 1, 1,
+	    CLI_WRITES | CLI_NO_DIR, new_options, new_run },
 	{ "templates", "", "lists what a session may begin with", 0, 0,
 	    CLI_LISTS | CLI_NO_DIR, NULL, template_list },
 	{ "show", "", "prints the settings", 0, 0, CLI_LISTS, NULL,
@@ -40,6 +53,8 @@ static const struct cli_verb verbs[] = {
 	    CLI_WRITES, NULL, settings_set },
 	{ "check", "[DIR...]", "says what is wrong with the tables", 0, -1,
 	    CLI_LISTS, check_options, check_run },
+	{ "close", "", "ends the session", 0, 0, CLI_WRITES | CLI_AT,
+	    close_options, close_run },
 	{ "note", "[TEXT]", "notes something on the session itself", 0, 1,
 	    CLI_WRITES | CLI_WHO | CLI_AT, note_options, note_run },
 	{ "undo", "[N]", "takes your last change back, or the last N", 0, 1,

@@ -1,7 +1,7 @@
+#define _XOPEN_SOURCE 700 /* realpath */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -32,14 +32,13 @@ last_name(struct str path)
 void
 place_add_name(const char *dir, struct buf *b)
 {
-	char *here = xalloc(PATH_MAX, 1);
 	struct str name = last_name(str_of(dir));
+	char *real = name.n == 0 ? realpath(dir, NULL) : NULL;
 
-	if (name.n == 0 && dir[0] == '.' && dir[1] != '.' &&
-	    getcwd(here, PATH_MAX) != NULL)
-		name = last_name(str_of(here));
+	if (real != NULL)
+		name = last_name(str_of(real));
 	buf_add(b, name.n > 0 && utf8_valid(name) ? name : STR("session"));
-	free(here);
+	free(real);
 }
 
 static bool
@@ -53,6 +52,14 @@ stands(const char *dir, const char *name)
 	is = lstat(buf_z(&b), &st) == 0;
 	buf_release(&b);
 	return is;
+}
+
+bool
+place_is_directory(const char *dir)
+{
+	struct stat st;
+
+	return stat(dir, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
 /* Under the lock, since another may be making the same session. */
@@ -85,19 +92,35 @@ place_open(struct place *p, const char *dir, struct error *e)
 	return p->exists ? check_there(p, e) : 0;
 }
 
+/* Another of that name is what a process left that was killed. */
+static int
+make_staging(struct place *p, struct error *e)
+{
+	enum { TRIES_MAX = 1000 };
+	struct buf b = BUF_INIT;
+	int i;
+
+	for (i = 0; i < TRIES_MAX; i++) {
+		buf_cut(&b, 0);
+		buf_addf(&b, "%s/.init-%ld-%d", p->exists ? p->dir : p->series,
+		    (long)getpid(), i);
+		if (mkdir(buf_z(&b), 0777) == 0) {
+			p->staging = buf_detach(&b);
+			return 0;
+		}
+		if (errno != EEXIST)
+			break;
+	}
+	error_errno(e, "%s", p->dir);
+	buf_release(&b);
+	return -1;
+}
+
 int
 place_stage(struct place *p, struct session *s, struct error *e)
 {
-	struct buf b = BUF_INIT;
-
-	buf_addf(
-	    &b, "%s/.init-%ld", p->exists ? p->dir : p->series, (long)getpid());
-	if (mkdir(buf_z(&b), 0777) == -1) {
-		error_errno(e, "%s", p->dir);
-		buf_release(&b);
+	if (make_staging(p, e) == -1)
 		return -1;
-	}
-	p->staging = buf_detach(&b);
 	if (session_open_dir(s, p->staging, e) == -1)
 		return -1;
 	/* Messages name the files by where they are going to be. */
@@ -166,16 +189,9 @@ add_union_line(int dir, const char *shown, struct error *e)
 	return rc;
 }
 
-/*
- * In the session where that is the repository's root, else in the series,
- * if that can be written.
- */
 static int
-see_to_attributes(struct place *p, struct error *e)
+see_to_file(const char *where, struct error *e)
 {
-	bool own = p->exists &&
-	    (stands(p->dir, ".git") || access(p->series, W_OK) == -1);
-	const char *where = own ? p->dir : p->series;
 	int dir = open(where, O_RDONLY | O_DIRECTORY | O_CLOEXEC), rc;
 	struct buf shown = BUF_INIT;
 
@@ -185,6 +201,18 @@ see_to_attributes(struct place *p, struct error *e)
 	rc = add_union_line(dir, buf_z(&shown), e);
 	close(dir);
 	buf_release(&shown);
+	return rc;
+}
+
+int
+place_see_to_attributes(const char *dir, struct error *e)
+{
+	char *series = session_above(dir);
+	bool own = place_is_directory(dir) &&
+	    (stands(dir, ".git") || access(series, W_OK) == -1);
+	int rc = see_to_file(own ? dir : series, e);
+
+	free(series);
 	return rc;
 }
 
@@ -209,6 +237,7 @@ finish_new(struct place *p, struct error *e)
 		return error_errno(e, "%s", p->dir);
 	free(p->staging);
 	p->staging = NULL;
+	p->made = true;
 	if (sync_directory(p->series) == -1)
 		return error_errno(e,
 		    "%s: made, but not yet certain to survive a power loss",
@@ -257,7 +286,7 @@ move_tables(struct place *p, int from, struct error *e)
 int
 place_finish(struct place *p, const struct session *s, struct error *e)
 {
-	if (see_to_attributes(p, e) == -1)
+	if (place_see_to_attributes(p->dir, e) == -1)
 		return -1;
 	return p->exists ? move_tables(p, s->fd, e) : finish_new(p, e);
 }

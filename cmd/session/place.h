@@ -24,10 +24,16 @@ struct place {
 	bool exists;	      /* DIR is there already */
 	struct session there; /* then: open and locked */
 	char *staging;	      /* while it stands */
+	bool made;	      /* a new DIR is in its place */
 };
 
 /* Appends what the directory is called: its last name. */
 void place_add_name(const char *dir, struct buf *b);
+bool place_is_directory(const char *dir);
+/* Sees that tables are merged line by line: where the session is, or is going
+ * to be, the repository's root, in it, else in the series, if that can be
+ * written. */
+int place_see_to_attributes(const char *dir, struct error *e);
 
 /* Refuses (EXIT_INPUT) a session, and what cannot become one. */
 int place_open(struct place *p, const char *dir, struct error *e);

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "attendance.h"
 #include "rating.h"
 #include "series.h"
 #include "settings.h"
@@ -66,13 +67,6 @@ counts_person(struct table *t, size_t rec)
 }
 
 static bool
-counts_present(struct table *t, size_t rec)
-{
-	return counts_person(t, rec) &&
-	    str_is(table_get(t, rec, PEOPLE_PRESENCE), "in");
-}
-
-static bool
 counts_question(struct table *t, size_t rec)
 {
 	struct str kind = table_get(t, rec, QUESTIONS_KIND);
@@ -106,7 +100,7 @@ counts_open_action(struct table *t, size_t rec)
 
 static const table_want wanted[TABLE_COUNT] = {
 	[TABLE_SESSION] = TABLE_WANT_ALL,
-	[TABLE_PEOPLE] = TABLE_WANT(PEOPLE_PRESENCE) | TABLE_WANT(PEOPLE_STATE),
+	[TABLE_PEOPLE] = ATTENDANCE_PEOPLE,
 	[TABLE_QUESTIONS] =
 	    TABLE_WANT(QUESTIONS_KIND) | TABLE_WANT(QUESTIONS_STATE),
 	[TABLE_STATEMENTS] = TABLE_WANT(STATEMENTS_STATE),
@@ -118,10 +112,11 @@ static const table_want wanted[TABLE_COUNT] = {
 static const struct count {
 	enum table_id table;
 	bool (*counts)(struct table *t, size_t rec);
-} counts[] = { { TABLE_PEOPLE, counts_person },
-	{ TABLE_PEOPLE, counts_present }, { TABLE_QUESTIONS, counts_question },
+} counts[] = { { TABLE_QUESTIONS, counts_question },
 	{ TABLE_STATEMENTS, counts_statement }, { TABLE_VOTES, counts_vote },
 	{ TABLE_ACTIONS, counts_open_action } };
+
+static const struct count people = { TABLE_PEOPLE, counts_person };
 
 enum { NCOUNTS = sizeof(counts) / sizeof(counts[0]) };
 
@@ -134,6 +129,18 @@ count(struct session *s, const struct count *what)
 
 	for (i = 0; i < t->nrec; i++)
 		n += what->counts(t, i);
+	return n;
+}
+
+static long long
+count_present(struct session *s)
+{
+	struct handles h = { 0 };
+	long long n;
+
+	attendance_add(s, &h);
+	n = (long long)h.n;
+	handles_release(&h);
 	return n;
 }
 
@@ -175,9 +182,12 @@ print_session(struct cli *c, const char *dir, struct out *o)
 	print_setting(s, "start", o);
 	print_setting(s, "length", o);
 	print_setting(s, "title", o);
+	out_number(o, count(s, &people));
+	out_number(o, count_present(s));
 	for (i = 0; i < NCOUNTS; i++)
 		out_number(o, count(s, &counts[i]));
 	print_median(s, o);
+	print_setting(s, "closed", o);
 	return 0;
 }
 
@@ -195,7 +205,8 @@ static const struct column {
 	{ { "statements", OUT_NUMBER, false }, true },
 	{ { "votes", OUT_NUMBER, false }, false },
 	{ { "actions_open", OUT_NUMBER, false }, false },
-	{ { "rating", OUT_NUMBER, false }, false } };
+	{ { "rating", OUT_NUMBER, false }, false },
+	{ { "closed", OUT_TEXT, true }, false } };
 
 enum { NCOLUMNS = sizeof(columns) / sizeof(columns[0]) };
 
@@ -212,7 +223,8 @@ print_series(struct cli *c, char *const dirs[], size_t n)
 		return -1;
 	for (i = 0; i < NCOLUMNS; i++) {
 		shown[i] = columns[i].c;
-		shown[i].hidden = columns[i].wide_only && format == OUT_TABLE;
+		if (columns[i].wide_only && format == OUT_TABLE)
+			shown[i].hidden = true;
 	}
 	if (cli_list(c, &o, shown, NCOLUMNS) == -1)
 		return -1;

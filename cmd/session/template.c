@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "copy.h"
 #include "datadir.h"
 #include "near.h"
 #include "place.h"
@@ -251,20 +252,12 @@ static int
 put_record(struct template *t, struct cli *c, const struct part *p, size_t rec)
 {
 	struct table *from = t->from.table[p->table];
-	const struct schema *s = from->schema;
 	struct store_row row;
-	size_t i;
 
-	store_row(&row, p->table);
-	store_set(&row, s->key[0], table_key(from, rec, 0));
-	for (i = 0; i < (size_t)s->ncol; i++)
-		if ((p->columns & TABLE_WANT(i)) != 0)
-			store_set(&row, (int)i, table_get(from, rec, (int)i));
-	for (; i < from->text.ncol; i++)
-		if (!str_is(from->text.col[i], "undo"))
-			store_set_named(&c->store, &row, from->text.col[i],
-			    table_get(from, rec, (int)i));
-	store_set(&row, s->by, str_of(t->name));
+	if (!copy_is_lacking(c, from, rec))
+		return 0;
+	copy_record(&c->store, &row, from, rec, p->columns);
+	store_set(&row, from->schema->by, str_of(t->name));
 	return store_put(&c->store, &row, &c->err) == TABLE_NONE ? -1 : 0;
 }
 

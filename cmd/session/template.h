@@ -31,7 +31,8 @@ int template_load(struct template *t, struct error *e);
 /* The template's own value of a setting that a session takes over; empty
  * where there is none. */
 struct str template_setting(struct template *t, const char *key);
-/* Puts the rows of all tables but session.tsv. */
+/* Puts the rows of all tables but session.tsv, of records that the session
+ * lacks. */
 int template_put(struct template *t, struct cli *c);
 void template_release(struct template *t);
 

@@ -325,6 +325,7 @@ print_clock(struct out *o, const struct plan *p, size_t clock, instant now)
 int
 verb_list(struct cli *c)
 {
+	instant now = cli_now(c);
 	struct plan p;
 	struct out o;
 	size_t i;
@@ -340,7 +341,7 @@ verb_list(struct cli *c)
 	}
 	for (i = 0; i < p.clocks.n; i++)
 		if (p.clocks.clock[i].state != CLOCK_IDLE)
-			print_clock(&o, &p, i, cli_now(c));
+			print_clock(&o, &p, i, now);
 	plan_release(&p);
 	return out_end(&o, &c->err) == -1 ? cli_fail(c) : EXIT_YES;
 }

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "near.h"
+#include "sort.h"
 #include "spread.h"
 #include "vote.h"
 #include "xalloc.h"
@@ -141,8 +142,7 @@ vote_rank_all(struct vote *v, enum vote_key by, size_t *n)
 		all[*n].value = vote_rank_value(v, &all[*n].rank, by);
 		(*n)++;
 	}
-	if (*n > 0)
-		qsort(all, *n, sizeof(*all), by_value);
+	sort(all, *n, sizeof(*all), by_value);
 	for (k = 0; k < *n; k++)
 		rank[k] = all[k].rank;
 	free(all);

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "listing.h"
 #include "people.h"
 #include "vote.h"
 #include "words.h"
@@ -101,8 +102,8 @@ shows(struct cli *c, size_t rec, int col, struct str plain)
 	return str_eq(table_get(b->statements, rec, col), plain);
 }
 
-static const struct store_field *
-field_of(const struct store_row *row, int col)
+static struct store_field *
+field_of(struct store_row *row, int col)
 {
 	size_t i;
 
@@ -112,14 +113,27 @@ field_of(const struct store_row *row, int col)
 	return NULL;
 }
 
+/* What a list shows in place of a title is none. */
+static void
+drop_shown_title(struct store_field *title, struct str text)
+{
+	const struct ballot_statement st = { .text = text };
+
+	if (title != NULL && str_eq(title->plain, ballot_title(&st)))
+		title->plain = (struct str){ NULL, 0 };
+}
+
 /* A new statement of which only a title is known has that for its text. */
 static int
 finish_new(struct cli *c, struct store_row *row)
 {
-	const struct store_field *title = field_of(row, STATEMENTS_TITLE);
+	struct store_field *title = field_of(row, STATEMENTS_TITLE),
+			   *text = field_of(row, STATEMENTS_TEXT);
 
-	if (field_of(row, STATEMENTS_TEXT) != NULL)
+	if (text != NULL) {
+		drop_shown_title(title, text->plain);
 		return 0;
+	}
 	if (title == NULL)
 		return error_set(
 		    &c->err, EXIT_INPUT, "a statement without text");
@@ -129,7 +143,7 @@ finish_new(struct cli *c, struct store_row *row)
 
 /* Only `reveal` shows what is sealed. */
 static int
-check_sealed(struct vote *v, uint32_t i, const struct store_row *row)
+check_sealed(struct vote *v, uint32_t i, struct store_row *row)
 {
 	const struct store_field *state = field_of(row, STATEMENTS_STATE);
 
@@ -235,7 +249,7 @@ show_more(struct cli *c, size_t rec, struct out *o)
 static const char *const computed[] = { "no", "cast", "present", "wanted",
 	NULL };
 static const char *const fields[] = { "title", "text", "options", "scale",
-	"source", "who", NULL };
+	"source", "who", "carry", NULL };
 static const table_want also[TABLE_COUNT] = { [TABLE_VOTES] = BALLOT_VOTES |
 	    TABLE_WANT(VOTES_COMMENT) };
 
@@ -350,54 +364,75 @@ enum {
 	LIST_N
 };
 
-static const struct out_column list_columns[LIST_N] = {
-	[LIST_NO] = { "no", OUT_NUMBER, false },
-	[LIST_ID] = { "id", OUT_TEXT, false },
-	[LIST_STATE] = { "state", OUT_TEXT, false },
-	[LIST_ROUND] = { "round", OUT_NUMBER, false },
-	[LIST_CAST] = { "cast", OUT_NUMBER, false },
-	[LIST_PRESENT] = { "present", OUT_NUMBER, false },
-	[LIST_TITLE] = { "title", OUT_TEXT, false },
-	[LIST_WANTED] = { "wanted", OUT_NUMBER, true },
-	[LIST_WHO] = { "who", OUT_TEXT, true },
-	[LIST_OPTIONS] = { "options", OUT_TEXT, true },
-	[LIST_SCALE] = { "scale", OUT_TEXT, true },
-	[LIST_SOURCE] = { "source", OUT_TEXT, true },
-	[LIST_TEXT] = { "text", OUT_TEXT, true },
-	[LIST_TIME] = { "time", OUT_TEXT, true },
-	[LIST_BY] = { "by", OUT_TEXT, true },
-};
-
-/* The columns that are fields as they stand, by listed column. */
-static const int list_fields[LIST_N] = {
-	[LIST_WHO] = STATEMENTS_WHO,
-	[LIST_OPTIONS] = STATEMENTS_OPTIONS,
-	[LIST_SCALE] = STATEMENTS_SCALE,
-	[LIST_SOURCE] = STATEMENTS_SOURCE,
-	[LIST_TEXT] = STATEMENTS_TEXT,
-	[LIST_TIME] = STATEMENTS_TIME,
-	[LIST_BY] = STATEMENTS_BY,
+static const struct listing_column list_columns[LIST_N] = {
+	[LIST_NO] = { { "no", OUT_NUMBER, OUT_SHOWN }, LISTING_OWN },
+	[LIST_ID] = { { "id", OUT_TEXT, OUT_SHOWN }, LISTING_KEY },
+	[LIST_STATE] = { { "state", OUT_TEXT, OUT_SHOWN }, LISTING_OWN },
+	[LIST_ROUND] = { { "round", OUT_NUMBER, OUT_SHOWN }, LISTING_OWN },
+	[LIST_CAST] = { { "cast", OUT_NUMBER, OUT_SHOWN }, LISTING_OWN },
+	[LIST_PRESENT] = { { "present", OUT_NUMBER, OUT_SHOWN }, LISTING_OWN },
+	[LIST_TITLE] = { { "title", OUT_TEXT, OUT_SHOWN }, LISTING_OWN },
+	[LIST_WANTED] = { { "wanted", OUT_NUMBER, OUT_HIDDEN }, LISTING_OWN },
+	[LIST_WHO] = { { "who", OUT_TEXT, OUT_DATA }, STATEMENTS_WHO },
+	[LIST_OPTIONS] = { { "options", OUT_TEXT, OUT_DATA },
+	    STATEMENTS_OPTIONS },
+	[LIST_SCALE] = { { "scale", OUT_TEXT, OUT_DATA }, STATEMENTS_SCALE },
+	[LIST_SOURCE] = { { "source", OUT_TEXT, OUT_DATA }, STATEMENTS_SOURCE },
+	[LIST_TEXT] = { { "text", OUT_TEXT, OUT_DATA }, STATEMENTS_TEXT },
+	[LIST_TIME] = { { "time", OUT_TEXT, OUT_HIDDEN }, STATEMENTS_TIME },
+	[LIST_BY] = { { "by", OUT_TEXT, OUT_HIDDEN }, STATEMENTS_BY },
 };
 
 static void
-print_statement(struct vote *v, uint32_t i, struct out *o)
+print_cell(struct out *o, size_t rec, size_t col, void *arg)
 {
+	struct vote *v = arg;
+	uint32_t i = ballot_statement_of(&v->b, rec);
 	const struct ballot_statement *st = &v->b.statement[i];
-	size_t rec = table_numbered(v->b.statements, i + 1);
-	int col;
 
-	if (st->state == BALLOT_NOW)
-		out_mark(o);
-	out_number(o, i + 1);
-	out_text(o, st->id);
-	out_text(o, str_of(ballot_state_name(st->state)));
-	out_number(o, st->round);
-	out_number(o, (long long)st->cast);
-	out_number(o, (long long)st->present);
-	out_text(o, ballot_title(st));
-	out_number(o, (long long)st->wanted);
-	for (col = LIST_WHO; col < LIST_N; col++)
-		out_text(o, table_get(v->b.statements, rec, list_fields[col]));
+	switch (col) {
+	case LIST_NO:
+		out_number(o, i + 1);
+		break;
+	case LIST_STATE:
+		out_text(o, str_of(ballot_state_name(st->state)));
+		break;
+	case LIST_ROUND:
+		out_number(o, st->round);
+		break;
+	case LIST_CAST:
+		out_number(o, (long long)st->cast);
+		break;
+	case LIST_PRESENT:
+		out_number(o, (long long)st->present);
+		break;
+	case LIST_TITLE:
+		out_text(o, ballot_title(st));
+		break;
+	default:
+		out_number(o, (long long)st->wanted);
+	}
+}
+
+/* Those of one state, or, where that is NULL, those that are not hidden. */
+static int
+print_statements(struct cli *c, struct vote *v, const enum ballot_state *only)
+{
+	struct listing l;
+	uint32_t i;
+
+	if (listing_begin(&l, c, v->b.statements, list_columns, LIST_N,
+		print_cell, v) == -1)
+		return -1;
+	for (i = 0; i < v->b.n; i++) {
+		if (only != NULL ? v->b.statement[i].state != *only
+				 : vote_hides(v, i))
+			continue;
+		if (v->b.statement[i].state == BALLOT_NOW)
+			out_mark(&l.o);
+		listing_row(&l, table_numbered(v->b.statements, i + 1));
+	}
+	return listing_end(&l);
 }
 
 int
@@ -406,8 +441,6 @@ vote_list(struct cli *c)
 	const char *state = cli_value(c, "state");
 	enum ballot_state only;
 	struct vote v;
-	struct out o;
-	uint32_t i;
 
 	if (state != NULL && !ballot_state_parse(str_of(state), &only))
 		return cli_wrong(c,
@@ -415,14 +448,9 @@ vote_list(struct cli *c)
 		    "closed or dropped",
 		    state);
 	if (vote_read(&v, c, VOTE_ALL | VOTE_ATTEND) == -1 ||
-	    cli_list(c, &o, list_columns, LIST_N) == -1)
+	    print_statements(c, &v, state != NULL ? &only : NULL) == -1)
 		return vote_end(&v, cli_fail(c));
-	for (i = 0; i < v.b.n; i++)
-		if (state != NULL ? v.b.statement[i].state == only
-				  : !vote_hides(&v, i))
-			print_statement(&v, i, &o);
-	return vote_end(
-	    &v, out_end(&o, &c->err) == -1 ? cli_fail(c) : EXIT_YES);
+	return vote_end(&v, EXIT_YES);
 }
 
 /* ---- add */

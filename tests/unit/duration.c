@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "duration.h"
+#include "expect.h"
 
 #define LENGTH(a) (sizeof(a) / sizeof((a)[0]))
 #define REFUSED (-77) /* what a reader must leave as it is */
@@ -22,23 +23,6 @@ struct write_case {
 	const char *want;
 };
 
-static int failures;
-
-static void
-report(const char *name, const char *input, const char *why)
-{
-	printf("not ok %s: %s: %s\n", name, input, why);
-	failures++;
-}
-
-/* Says `ok` where no check has failed since there were `before` failures. */
-static void
-done(const char *name, int before)
-{
-	if (failures == before)
-		printf("ok %s\n", name);
-}
-
 static void
 expect_read(const char *name, reader *read, struct str s, long want)
 {
@@ -47,37 +31,37 @@ expect_read(const char *name, reader *read, struct str s, long want)
 	bool ok = read(s, &got);
 
 	if (ok != (want != REFUSED))
-		report(name, shown, ok ? "is taken" : "is refused");
+		expect_report(name, shown, ok ? "is taken" : "is refused");
 	else if (got != want)
-		report(name, shown, "is read wrongly");
+		expect_report(name, shown, "is read wrongly");
 }
 
 static void
 expect_all_read(
     const char *name, reader *read, const struct read_case *cases, size_t n)
 {
-	int before = failures;
+	int before = expect_failures;
 
 	for (size_t i = 0; i < n; i++)
 		expect_read(name, read, str_of(cases[i].in), cases[i].want);
-	done(name, before);
+	expect_done(name, before);
 }
 
 static void
 expect_all_written(
     const char *name, writer *write, const struct write_case *cases, size_t n)
 {
-	int before = failures;
+	int before = expect_failures;
 
 	for (size_t i = 0; i < n; i++) {
 		struct buf b = BUF_INIT;
 
 		write(&b, cases[i].in);
 		if (!str_is(buf_str(&b), cases[i].want))
-			report(name, cases[i].want, buf_z(&b));
+			expect_report(name, cases[i].want, buf_z(&b));
 		buf_release(&b);
 	}
-	done(name, before);
+	expect_done(name, before);
 }
 
 static void
@@ -225,7 +209,7 @@ test_garbage(void)
 	static reader *const readers[] = { duration_parse,
 		duration_parse_signed, duration_parse_offset };
 	static char overlong[1 << 16];
-	int before = failures;
+	int before = expect_failures;
 
 	memset(overlong, '1', sizeof(overlong) - 1);
 	for (size_t r = 0; r < LENGTH(readers); r++) {
@@ -235,7 +219,7 @@ test_garbage(void)
 		expect_read("garbage", readers[r], str_of(overlong), REFUSED);
 		expect_read("garbage", readers[r], str_of(NULL), REFUSED);
 	}
-	done("garbage", before);
+	expect_done("garbage", before);
 }
 
 static void
@@ -291,7 +275,7 @@ expect_return(const char *name, writer *write, reader *read, long sec)
 
 	write(&b, sec);
 	if (!read(buf_str(&b), &got) || got != sec)
-		report(name, buf_z(&b), "does not return");
+		expect_report(name, buf_z(&b), "does not return");
 	buf_release(&b);
 }
 
@@ -299,7 +283,7 @@ expect_return(const char *name, writer *write, reader *read, long sec)
 static void
 test_return(void)
 {
-	int before = failures;
+	int before = expect_failures;
 
 	for (long s = 0; s <= DURATION_MAX; s += s < 7200 ? 1 : 97) {
 		expect_return("return", duration_add, duration_parse, s);
@@ -308,7 +292,7 @@ test_return(void)
 		    duration_parse_offset, s / 60 * 60);
 	}
 	expect_return("return", duration_add, duration_parse, DURATION_MAX);
-	done("return", before);
+	expect_done("return", before);
 }
 
 int
@@ -320,5 +304,5 @@ main(void)
 	test_garbage();
 	test_add();
 	test_return();
-	return failures > 0;
+	return expect_failures > 0;
 }

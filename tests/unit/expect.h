@@ -4,6 +4,15 @@
  *	expect_text("a TAB", buf_str(&got), "a\\tb");
  *	expect(n == 2, "two rows", "there are %zu", n);
  *	return expect_status();
+ *
+ * Where a name has many cases, those that fail are told, and one line says
+ * that all went well:
+ *
+ *	before = expect_failures;
+ *	for each case
+ *		if it went wrong
+ *			expect_report("reads", input, "is refused");
+ *	expect_done("reads", before);
  */
 #ifndef EXPECT_H
 #define EXPECT_H
@@ -37,6 +46,20 @@ expect_text(const char *name, struct str got, const char *want)
 {
 	expect(str_is(got, want), name, "got \"%.*s\", not \"%s\"",
 	    STR_ARG(got), want);
+}
+
+static inline void
+expect_report(const char *name, const char *input, const char *why)
+{
+	printf("not ok %s: %s: %s\n", name, input, why);
+	expect_failures++;
+}
+
+static inline void
+expect_done(const char *name, int before)
+{
+	if (expect_failures == before)
+		printf("ok %s\n", name);
 }
 
 static inline int

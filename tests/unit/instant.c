@@ -5,27 +5,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "expect.h"
 #include "instant.h"
 
 #define SEED UINT64_C(20261120)
 #define LENGTH(a) (sizeof(a) / sizeof((a)[0]))
-
-static int failures;
-
-static void
-report(const char *name, const char *input, const char *why)
-{
-	printf("not ok %s: %s: %s\n", name, input, why);
-	failures++;
-}
-
-/* Says `ok` where no check has failed since there were `before` failures. */
-static void
-done(const char *name, int before)
-{
-	if (failures == before)
-		printf("ok %s\n", name);
-}
 
 /* xorshift64*, for the same numbers everywhere */
 static uint64_t
@@ -63,24 +47,25 @@ use(const char *name, const char *zone)
 {
 	if (zone_use(str_of(zone)))
 		return true;
-	report(name, zone, "no such zone");
+	expect_report(name, zone, "no such zone");
 	return false;
 }
 
 /* Checks that a reader said `ok` and `got` for `in`; NULL is a refusal. */
 static void
-expect(const char *name, const char *in, bool ok, instant got, const char *want)
+expect_instant(
+    const char *name, const char *in, bool ok, instant got, const char *want)
 {
 	struct buf b = BUF_INIT;
 
 	if (ok)
 		instant_add_stored(&b, got);
 	if (ok != (want != NULL))
-		report(name, in, ok ? "is taken" : "is refused");
+		expect_report(name, in, ok ? "is taken" : "is refused");
 	else if (!ok && got != 42)
-		report(name, in, "is refused, but sets the result");
+		expect_report(name, in, "is refused, but sets the result");
 	else if (ok && !str_is(buf_str(&b), want))
-		report(name, in, buf_z(&b));
+		expect_report(name, in, buf_z(&b));
 	buf_release(&b);
 }
 
@@ -176,7 +161,7 @@ test_every_day(void)
 {
 	struct day d = { 1, 1, 1 };
 	instant want = INSTANT_MIN, got;
-	int before = failures;
+	int before = expect_failures;
 	char z[48];
 
 	for (; d.year <= 9999; d = slow_next(d), want += 86400000) {
@@ -186,15 +171,15 @@ test_every_day(void)
 		    d.month, d.day);
 		got = 42;
 		if (!instant_parse_stored(str_of(z), &got) || got != want)
-			report("every day", z, "is read wrongly");
+			expect_report("every day", z, "is read wrongly");
 		instant_add_stored(&b, want);
 		if (!str_is(buf_str(&b), z))
-			report("every day", z, buf_z(&b));
+			expect_report("every day", z, buf_z(&b));
 		buf_release(&b);
 	}
 	if (want != INSTANT_MAX + 1)
-		report("every day", "INSTANT_MAX", "is not the last");
-	done("every day", before);
+		expect_report("every day", "INSTANT_MAX", "is not the last");
+	expect_done("every day", before);
 }
 
 static void
@@ -238,18 +223,19 @@ test_stored(void)
 		{ "", false, 42 },
 		{ "Z", false, 42 },
 	};
-	int before = failures;
+	int before = expect_failures;
 
 	for (size_t i = 0; i < LENGTH(cases); i++) {
 		instant got = 42;
 
 		if (instant_parse_stored(str_of(cases[i].in), &got) !=
 		    cases[i].ok)
-			report("stored", cases[i].in, "is wrongly judged");
+			expect_report(
+			    "stored", cases[i].in, "is wrongly judged");
 		else if (got != cases[i].want)
-			report("stored", cases[i].in, "is read wrongly");
+			expect_report("stored", cases[i].in, "is read wrongly");
 	}
-	done("stored", before);
+	expect_done("stored", before);
 }
 
 /* Any byte in any place of a good one. */
@@ -257,7 +243,7 @@ static void
 test_stored_bytes(void)
 {
 	char z[] = "2024-02-29T23:59:59.999Z";
-	int before = failures;
+	int before = expect_failures;
 
 	for (size_t i = 0; i < 24; i++) {
 		char kept = z[i];
@@ -270,17 +256,18 @@ test_stored_bytes(void)
 			if (instant_parse_stored(s, &got) !=
 				slow_parse(s, &want) ||
 			    got != want)
-				report("stored bytes", z, "is read wrongly");
+				expect_report(
+				    "stored bytes", z, "is read wrongly");
 		}
 		z[i] = kept;
 	}
-	done("stored bytes", before);
+	expect_done("stored bytes", before);
 }
 
 static void
 test_stored_random(void)
 {
-	int before = failures;
+	int before = expect_failures;
 
 	for (int i = 0; i < 20000; i++) {
 		instant t = random_instant(INSTANT_MIN, INSTANT_MAX);
@@ -290,10 +277,11 @@ test_stored_random(void)
 		instant_add_stored(&b, t);
 		if (!instant_parse_stored(buf_str(&b), &got) || got != t ||
 		    !slow_parse(buf_str(&b), &want) || want != t)
-			report("stored random", buf_z(&b), "does not return");
+			expect_report(
+			    "stored random", buf_z(&b), "does not return");
 		buf_release(&b);
 	}
-	done("stored random", before);
+	expect_done("stored random", before);
 }
 
 /* Digits at random, so that every field is often out of its range. */
@@ -302,7 +290,7 @@ test_stored_digits(void)
 {
 	static const char form[] = "0000-00-00T00:00:00.000Z";
 	static const char top[] = "9999-19-39T29:69:69.999Z";
-	int before = failures, good = 0;
+	int before = expect_failures, good = 0;
 	char z[sizeof(form)];
 
 	for (int i = 0; i < 50000; i++) {
@@ -317,11 +305,11 @@ test_stored_digits(void)
 		ok = slow_parse(str_of(z), &want);
 		good += ok;
 		if (instant_parse_stored(str_of(z), &got) != ok || got != want)
-			report("stored digits", z, "is read wrongly");
+			expect_report("stored digits", z, "is read wrongly");
 	}
 	if (good < 1000 || good > 49000)
-		report("stored digits", "the test", "is one-sided");
-	done("stored digits", before);
+		expect_report("stored digits", "the test", "is one-sided");
+	expect_done("stored digits", before);
 }
 
 static void
@@ -367,15 +355,15 @@ test_rfc3339(void)
 		{ "T", NULL },
 		{ "", NULL },
 	};
-	int before = failures;
+	int before = expect_failures;
 
 	for (size_t i = 0; i < LENGTH(cases); i++) {
 		instant got = 42;
 		bool ok = instant_parse_rfc3339(str_of(cases[i].in), &got);
 
-		expect("rfc3339", cases[i].in, ok, got, cases[i].want);
+		expect_instant("rfc3339", cases[i].in, ok, got, cases[i].want);
 	}
-	done("rfc3339", before);
+	expect_done("rfc3339", before);
 }
 
 static void
@@ -405,12 +393,13 @@ test_zone(void)
 		{ { "Mars/Olympus", 12 }, false },
 		{ { "/", 1 }, false },
 	};
-	int before = failures;
+	int before = expect_failures;
 
 	for (size_t i = 0; i < LENGTH(cases); i++)
 		if (zone_use(cases[i].name) != cases[i].ok)
-			report("zone", cases[i].name.p, "is wrongly judged");
-	done("zone", before);
+			expect_report(
+			    "zone", cases[i].name.p, "is wrongly judged");
+	expect_done("zone", before);
 }
 
 static void
@@ -420,7 +409,7 @@ expect_local(const char *name, const char *utc, const char *want)
 
 	instant_add_local(&b, at(utc));
 	if (!str_is(buf_str(&b), want))
-		report(name, utc, buf_z(&b));
+		expect_report(name, utc, buf_z(&b));
 	buf_release(&b);
 }
 
@@ -428,7 +417,7 @@ expect_local(const char *name, const char *utc, const char *want)
 static void
 test_zone_return(void)
 {
-	int before = failures;
+	int before = expect_failures;
 	const char *name = "zone return";
 
 	zone_use(STR("Europe/Berlin"));
@@ -437,26 +426,26 @@ test_zone_return(void)
 	zone_use(STR(""));
 	expect_local(name, "2026-01-01T00:00:00.000Z", "2026-01-01T05:45");
 	if (!str_is(str_of(getenv("TZ")), "Asia/Kathmandu"))
-		report(name, "TZ", "is not as it was");
-	done(name, before);
+		expect_report(name, "TZ", "is not as it was");
+	expect_done(name, before);
 }
 
 /* Without a zone database there is UTC, and nothing else. */
 static void
 test_zone_database(void)
 {
-	int before = failures;
+	int before = expect_failures;
 
 	setenv("TZDIR", "/nonexistent", 1);
 	if (zone_use(STR("Europe/Berlin")))
-		report("zone database", "Europe/Berlin", "is taken");
+		expect_report("zone database", "Europe/Berlin", "is taken");
 	if (!zone_use(STR("UTC")))
-		report("zone database", "UTC", "is refused");
+		expect_report("zone database", "UTC", "is refused");
 	setenv("TZDIR", "", 1);
 	if (!zone_use(STR("Europe/Berlin")))
-		report("zone database", "Europe/Berlin", "is refused");
+		expect_report("zone database", "Europe/Berlin", "is refused");
 	unsetenv("TZDIR");
-	done("zone database", before);
+	expect_done("zone database", before);
 }
 
 static void
@@ -491,16 +480,16 @@ test_local(void)
 		{ "Asia/Kathmandu", "2026-11-20T18:15:00.000Z",
 		    "2026-11-21T00:00", 6 },
 	};
-	int before = failures;
+	int before = expect_failures;
 
 	for (size_t i = 0; i < LENGTH(cases); i++) {
 		if (!use("local", cases[i].zone))
 			continue;
 		expect_local("local", cases[i].utc, cases[i].local);
 		if (civil_of(at(cases[i].utc)).weekday != cases[i].weekday)
-			report("local", cases[i].utc, "wrong weekday");
+			expect_report("local", cases[i].utc, "wrong weekday");
 	}
-	done("local", before);
+	expect_done("local", before);
 }
 
 static void
@@ -514,9 +503,9 @@ test_none(void)
 	instant_add_day(&b, INSTANT_NONE);
 	instant_add_time(&b, INSTANT_NONE);
 	if (b.n > 0)
-		report("none", "INSTANT_NONE", buf_z(&b));
+		expect_report("none", "INSTANT_NONE", buf_z(&b));
 	else
-		done("none", failures);
+		expect_done("none", expect_failures);
 	buf_release(&b);
 }
 
@@ -583,13 +572,13 @@ test_civil(void)
 		{ "UTC", { 2024, 3, 0, 0, 0, 0, 0 },
 		    "2024-02-29T00:00:00.000Z" },
 	};
-	int before = failures;
+	int before = expect_failures;
 
 	for (size_t i = 0; i < LENGTH(cases); i++)
 		if (use("civil", cases[i].zone))
-			expect("civil", cases[i].zone, true,
+			expect_instant("civil", cases[i].zone, true,
 			    civil_instant(cases[i].c), cases[i].want);
-	done("civil", before);
+	expect_done("civil", before);
 }
 
 /* There and back is the same instant, or an earlier one that looks alike. */
@@ -601,9 +590,9 @@ expect_return(const char *zone, instant second)
 	struct civil again = civil_of(back);
 
 	if (memcmp(&there, &again, sizeof(there)) != 0)
-		report("civil random", zone, "does not return");
+		expect_report("civil random", zone, "does not return");
 	else if (back > second || back < second - 3 * 3600000)
-		report("civil random", zone, "is not the first");
+		expect_report("civil random", zone, "is not the first");
 }
 
 static void
@@ -615,7 +604,7 @@ test_civil_random(void)
 		"Asia/Kathmandu", "Europe/Dublin" };
 	instant from = at("1950-01-01T00:00:00.000Z");
 	instant to = at("2080-01-01T00:00:00.000Z");
-	int before = failures;
+	int before = expect_failures;
 
 	for (size_t i = 0; i < LENGTH(zones); i++) {
 		if (!use("civil random", zones[i]))
@@ -624,7 +613,7 @@ test_civil_random(void)
 			expect_return(zones[i],
 			    random_instant(from / 1000, to / 1000) * 1000);
 	}
-	done("civil random", before);
+	expect_done("civil random", before);
 }
 
 struct date_case {
@@ -751,7 +740,7 @@ static const struct date_case dates[] = {
 static void
 test_date(void)
 {
-	int before = failures;
+	int before = expect_failures;
 
 	for (size_t i = 0; i < LENGTH(dates); i++) {
 		const struct date_case *d = &dates[i];
@@ -761,13 +750,13 @@ test_date(void)
 		if (!use("date", d->zone))
 			continue;
 		ok = date_parse(str_of(d->in), at(d->now), &got, &timed);
-		expect("date", d->in, ok, got, d->want);
+		expect_instant("date", d->in, ok, got, d->want);
 		if (ok ? timed != d->timed : timed == d->timed)
-			report("date", d->in, "sets `timed` wrongly");
+			expect_report("date", d->in, "sets `timed` wrongly");
 		if (ok != date_parse(str_of(d->in), at(d->now), &got, NULL))
-			report("date", d->in, "needs `timed`");
+			expect_report("date", d->in, "needs `timed`");
 	}
-	done("date", before);
+	expect_done("date", before);
 }
 
 struct at_case {
@@ -851,7 +840,7 @@ static const struct at_case ats[] = {
 static void
 test_at(void)
 {
-	int before = failures;
+	int before = expect_failures;
 
 	for (size_t i = 0; i < LENGTH(ats); i++) {
 		instant got = 42;
@@ -860,10 +849,10 @@ test_at(void)
 			bool ok =
 			    at_parse(str_of(ats[i].in), at(ats[i].now), &got);
 
-			expect("at", ats[i].in, ok, got, ats[i].want);
+			expect_instant("at", ats[i].in, ok, got, ats[i].want);
 		}
 	}
-	done("at", before);
+	expect_done("at", before);
 }
 
 /* A refusal that `expect` understands, of every reader. */
@@ -873,10 +862,11 @@ expect_garbage(const char *shown, struct str s)
 	instant now = at(FRI), t = 42;
 	bool timed;
 
-	expect("garbage", shown, instant_parse_stored(s, &t), t, NULL);
-	expect("garbage", shown, instant_parse_rfc3339(s, &t), t, NULL);
-	expect("garbage", shown, date_parse(s, now, &t, &timed), t, NULL);
-	expect("garbage", shown, at_parse(s, now, &t), t, NULL);
+	expect_instant("garbage", shown, instant_parse_stored(s, &t), t, NULL);
+	expect_instant("garbage", shown, instant_parse_rfc3339(s, &t), t, NULL);
+	expect_instant(
+	    "garbage", shown, date_parse(s, now, &t, &timed), t, NULL);
+	expect_instant("garbage", shown, at_parse(s, now, &t), t, NULL);
 }
 
 /* Good ones with a NUL in each place, and one at the end; then long ones. */
@@ -887,7 +877,7 @@ test_garbage(void)
 		"2026-11-20T18:00:00+01:00", "2026-11-27T18:00", "2026-11-27",
 		"18:32:05", "18:32", "-3m", "+2w", "fri", "friday", "today" };
 	static char overlong[1 << 16];
-	int before = failures;
+	int before = expect_failures;
 	char z[64] = "";
 
 	for (size_t i = 0; i < LENGTH(good); i++) {
@@ -908,7 +898,7 @@ test_garbage(void)
 	overlong[0] = '-';
 	expect_garbage("-111...", (struct str){ overlong, sizeof(overlong) });
 	expect_garbage("(none)", (struct str){ NULL, 0 });
-	done("garbage", before);
+	expect_done("garbage", before);
 }
 
 static void
@@ -919,9 +909,9 @@ test_now(void)
 	/* The clock may be set meanwhile, but not to before this was written.
 	 */
 	if (a < at("2025-01-01T00:00:00.000Z") || b > INSTANT_MAX)
-		report("now", "instant_now", "is not of these years");
+		expect_report("now", "instant_now", "is not of these years");
 	else
-		done("now", failures);
+		expect_done("now", expect_failures);
 }
 
 int
@@ -945,7 +935,7 @@ main(void)
 	test_at();
 	test_garbage();
 	test_now();
-	if (failures > 0)
+	if (expect_failures > 0)
 		printf("seed %llu\n", (unsigned long long)SEED);
-	return failures > 0;
+	return expect_failures > 0;
 }

@@ -1,0 +1,31 @@
+/*
+ * letter: the reminder that goes to one person.
+ *
+ *	letter_add(&b, &letter);	// an RFC 5322 message
+ *	letter_send(command, buf_str(&b), &letter, &err);
+ */
+#ifndef LETTER_H
+#define LETTER_H
+
+#include "deck.h"
+
+struct letter {
+	const struct deck_entry *const *entry; /* what is due, nearest first */
+	size_t n;
+	struct str who, name, address;	    /* whom it goes to */
+	struct str from_name, from_address; /* empty: the mailer says */
+	struct str title;		    /* the session's */
+	instant now;
+};
+
+void letter_add(struct buf *b, const struct letter *l);
+
+/*
+ * Runs a command by sh(1) with the message on its standard input, and
+ * MOOT_WHO and MOOT_TO in its environment.  EXIT_SYSTEM unless it takes the
+ * message and exits with 0.
+ */
+int letter_send(const char *command, struct str message, const struct letter *l,
+    struct error *e);
+
+#endif

@@ -1,0 +1,387 @@
+#include <stdlib.h>
+
+#include "feedback.h"
+#include "form.h"
+#include "people.h"
+#include "rating.h"
+#include "series.h"
+#include "xalloc.h"
+
+static const table_want want[TABLE_COUNT] = {
+	[TABLE_PEOPLE] = PEOPLE_WANT,
+	[TABLE_FEEDBACK] = TABLE_WANT_ALL,
+};
+static const table_want nothing[TABLE_COUNT] = { 0 };
+
+/* An answer, and where it goes. */
+struct answer {
+	size_t row;
+	size_t place; /* in the series */
+	instant time; /* of its form; INSTANT_NONE */
+	char id[ID_NEW_LENGTH + 1];
+};
+
+struct import {
+	struct cli *c;
+	struct form form;
+	bool anon;
+	struct series series;
+	struct session *session; /* as they were found */
+	instant *start;
+	struct answer *answer; /* those that are new */
+	size_t n, cap;
+	struct repeats repeats;
+	size_t nsame, nolder;
+};
+
+/* ---- the series */
+
+/* Looks at all sessions; none stays locked. */
+static int
+open_series(struct import *im)
+{
+	struct error *e = &im->c->err;
+	size_t i;
+
+	if (series_of(&im->series, &im->c->session, e) == -1)
+		return -1;
+	im->session = xcalloc(im->series.n, sizeof(*im->session));
+	im->start = xalloc(im->series.n, sizeof(*im->start));
+	for (i = 0; i < im->series.n; i++)
+		session_init(&im->session[i]);
+	for (i = 0; i < im->series.n; i++) {
+		if (series_load(&im->series, i, &im->session[i], want, e) == -1)
+			return -1;
+		cli_report_session(im->c, &im->session[i]);
+		if (!session_start(&im->session[i], &im->start[i]))
+			im->start[i] = INSTANT_NONE;
+	}
+	/* The zone is that of the session here again. */
+	zone_use(session_setting(&im->c->session, "zone"));
+	return 0;
+}
+
+static void
+import_release(struct import *im)
+{
+	size_t i;
+
+	for (i = 0; im->session != NULL && i < im->series.n; i++)
+		session_release(&im->session[i]);
+	free(im->session);
+	free(im->start);
+	series_release(&im->series);
+	free(im->answer);
+	repeats_release(&im->repeats);
+	form_release(&im->form);
+}
+
+/* Whether the `i`th session is nearer to an answer than the `k`th: the one
+ * that began later, or of two that began together the one that is here. */
+static bool
+is_nearer(const struct import *im, size_t i, size_t k)
+{
+	if (k == im->series.n || im->start[i] != im->start[k])
+		return k == im->series.n || im->start[i] > im->start[k];
+	return i == im->series.self;
+}
+
+/* The session that began last before an answer was given. */
+static size_t
+place_of(struct import *im, const struct answer *a)
+{
+	size_t i, found = im->series.n;
+
+	if (a->time == INSTANT_NONE || cli_given(im->c, "here"))
+		return im->series.self;
+	for (i = 0; i < im->series.n; i++)
+		if (im->start[i] != INSTANT_NONE && im->start[i] <= a->time &&
+		    is_nearer(im, i, found))
+			found = i;
+	if (found == im->series.n) {
+		im->nolder++;
+		return im->series.self;
+	}
+	return found;
+}
+
+/* ---- answers */
+
+static bool
+is_kept(const struct import *im, size_t col)
+{
+	return im->form.column[col].field != FORM_GONE;
+}
+
+/* The cells that are kept, and whether there are any. */
+static bool
+add_cells(const struct import *im, size_t row, struct buf *b)
+{
+	bool any = false;
+	struct str cell;
+	size_t col;
+
+	for (col = 0; col < im->form.ncolumn; col++) {
+		if (!is_kept(im, col))
+			continue;
+		cell = sheet_cell(&im->form.sheet, row, col);
+		any = any || cell.n > 0;
+		buf_add(b, cell);
+		buf_addc(b, '\x1f');
+	}
+	return any;
+}
+
+static bool
+stands(struct import *im, const struct answer *a)
+{
+	struct str id = str_of(a->id);
+	size_t i;
+
+	for (i = 0; i < im->series.n; i++)
+		if (table_find(im->session[i].table[TABLE_FEEDBACK], &id) !=
+		    TABLE_NONE)
+			return true;
+	return false;
+}
+
+static void
+take_row(struct import *im, size_t row)
+{
+	struct answer a = { .row = row, .time = INSTANT_NONE };
+	struct buf cells = BUF_INIT;
+
+	if (add_cells(im, row, &cells)) {
+		form_time(&im->form, row, &a.time);
+		id_from_text(a.id, buf_str(&cells),
+		    repeats_count(&im->repeats, buf_str(&cells)));
+		if (stands(im, &a)) {
+			im->nsame++;
+		} else {
+			a.place = place_of(im, &a);
+			im->answer = xgrow(
+			    im->answer, im->n, &im->cap, sizeof(*im->answer));
+			im->answer[im->n++] = a;
+		}
+	}
+	buf_release(&cells);
+}
+
+/* ---- writing */
+
+/* A cell of the form as a field of the answer. */
+static int
+set_cell(struct import *im, struct store *st, struct store_row *row, size_t col,
+    struct str cell, struct buf *who)
+{
+	static const int fields[FORM_FIELDS] = { [FORM_RATING] =
+						     FEEDBACK_RATING,
+		[FORM_WORKED] = FEEDBACK_WORKED,
+		[FORM_CHANGE] = FEEDBACK_CHANGE,
+		[FORM_IDEA] = FEEDBACK_IDEA };
+	const struct form_column *column = &im->form.column[col];
+	struct table *people = st->s->table[TABLE_PEOPLE];
+
+	if (column->field == FORM_RATING)
+		cell = str_trim(cell);
+	if (column->field <= FORM_IDEA) {
+		store_set(row, fields[column->field], cell);
+		return 0;
+	}
+	/* The cell stays as it was written; whose it is, is said beside it. */
+	store_set_named(st, row, column->name, cell);
+	if (column->field != FORM_WHO || !people_knows(people, str_trim(cell)))
+		return 0;
+	if (people_add_handle(people, str_trim(cell), who, &im->c->err) == -1)
+		return -1;
+	store_set(row, FEEDBACK_WHO, buf_str(who));
+	return 0;
+}
+
+static int
+put(struct import *im, struct store *st, const struct answer *a)
+{
+	struct buf who = BUF_INIT;
+	struct store_row row;
+	struct str cell;
+	size_t col;
+	int rc = 0;
+
+	store_row(&row, TABLE_FEEDBACK);
+	row.time = im->anon ? im->start[a->place] : a->time;
+	store_set(&row, FEEDBACK_ID, str_of(a->id));
+	for (col = 0; rc == 0 && col < im->form.ncolumn; col++) {
+		cell = sheet_cell(&im->form.sheet, a->row, col);
+		if (is_kept(im, col) && cell.n > 0)
+			rc = set_cell(im, st, &row, col, cell, &who);
+	}
+	if (rc == -1)
+		free(row.field);
+	else if (store_put(st, &row, &im->c->err) == TABLE_NONE)
+		rc = -1;
+	if (rc == -1)
+		error_prefix(&im->c->err, "%s:%zu: ", im->c->operand[0],
+		    im->form.sheet.row[a->row].line);
+	buf_release(&who);
+	return rc;
+}
+
+/* All at once, so that one header has them. */
+static void
+add_columns(const struct import *im, struct table *t)
+{
+	const struct form_column *column;
+	size_t col;
+
+	for (col = 0; col < im->form.ncolumn; col++) {
+		column = &im->form.column[col];
+		if (column->field == FORM_OWN || column->field == FORM_TIME ||
+		    column->field == FORM_WHO)
+			rows_text_add_column(&t->text, column->name);
+	}
+}
+
+/* Those that nobody has put meanwhile. */
+static int
+put_all(struct import *im, struct store *st, size_t place, size_t *n)
+{
+	struct table *t = st->s->table[TABLE_FEEDBACK];
+	struct str id;
+	size_t i;
+
+	*n = 0;
+	add_columns(im, t);
+	for (i = 0; i < im->n; i++) {
+		id = str_of(im->answer[i].id);
+		if (im->answer[i].place != place ||
+		    table_find(t, &id) != TABLE_NONE)
+			continue;
+		if (put(im, st, &im->answer[i]) == -1)
+			return -1;
+		(*n)++;
+	}
+	return 0;
+}
+
+static int
+commit(struct import *im, struct store *st)
+{
+	struct buf rows = BUF_INIT;
+
+	if (!cli_dry(im->c))
+		return store_commit(st, &im->c->err);
+	store_add_rows(st, &rows);
+	fwrite(buf_z(&rows), 1, rows.n, stdout);
+	buf_release(&rows);
+	return 0;
+}
+
+/* The answers of one session, all or none. */
+static int
+file_answers(struct import *im, size_t place)
+{
+	struct error *e = &im->c->err;
+	struct session s;
+	struct store st;
+	size_t n = 0;
+	int rc;
+
+	session_init(&s);
+	if (session_open_dir(&s, im->series.dir[place], e) == -1)
+		return -1;
+	rc = store_begin(&st, &s, want, e);
+	st.by = im->anon ? STR("") : cli_by(im->c);
+	st.now = cli_now(im->c);
+	if (rc == 0)
+		rc = put_all(im, &st, place, &n);
+	if (rc == 0)
+		rc = commit(im, &st);
+	store_release(&st);
+	session_release(&s);
+	if (rc == 0)
+		cli_say(im->c, "%.*s: %zu new",
+		    STR_ARG(series_name(&im->series, place)), n);
+	return rc;
+}
+
+static bool
+has_answers(const struct import *im, size_t place)
+{
+	size_t i;
+
+	for (i = 0; i < im->n; i++)
+		if (im->answer[i].place == place)
+			return true;
+	return false;
+}
+
+/* A session without a start has no time for an answer without a name. */
+static int
+check_starts(struct import *im)
+{
+	size_t i;
+
+	for (i = 0; im->anon && i < im->n; i++)
+		if (im->start[im->answer[i].place] == INSTANT_NONE)
+			return error_set(&im->c->err, EXIT_INPUT,
+			    "the session has no start, which is the time of "
+			    "answers without a name: %s",
+			    im->series.dir[im->answer[i].place]);
+	return 0;
+}
+
+static int
+file_all(struct import *im)
+{
+	size_t i;
+
+	if (check_starts(im) == -1)
+		return -1;
+	for (i = 0; i < im->series.n; i++)
+		if (has_answers(im, i) && file_answers(im, i) == -1)
+			return -1;
+	cli_say(im->c, "%zu new, %zu as before", im->n, im->nsame);
+	if (im->nolder > 0)
+		cli_say(im->c, "%zu older than every session, kept here",
+		    im->nolder);
+	return 0;
+}
+
+/* ---- the verb */
+
+static int
+import(struct import *im, const struct form_options *o)
+{
+	struct cli *c = im->c;
+	size_t row;
+
+	if (strcmp(c->operand[0], "-") == 0 && cli_input(c) == -1)
+		return -1;
+	/* Its zone is that of the form's times. */
+	if (cli_read(c, nothing) == -1 ||
+	    form_open(&im->form, c, c->operand[0], o) == -1)
+		return -1;
+	form_say(&im->form, c);
+	if (open_series(im) == -1)
+		return -1;
+	for (row = 1; row < im->form.sheet.nrow; row++)
+		take_row(im, row);
+	return file_all(im);
+}
+
+int
+feedback_import(struct cli *c)
+{
+	struct import im = { .c = c, .anon = cli_given(c, "anon") };
+	struct form_options o = { .dates = cli_value(c, "dates"),
+		.encoding = cli_value(c, "encoding"),
+		.anon = cli_given(c, "anon") };
+	struct str *map = cli_values(c, "map", &o.nmap);
+	int rc;
+
+	o.map = map;
+	rc = import(&im, &o);
+	import_release(&im);
+	free(map);
+	return rc == -1 ? cli_fail(c) : EXIT_YES;
+}
