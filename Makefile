@@ -37,6 +37,11 @@ CMD_OBJ = $(call object,$(filter-out %/main.c,$(wildcard cmd/*/*.c)))
 BIN = $(PROGRAMS:%=$(BUILD)/bin/%)
 UNIT = $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/unit/*.c))
 BENCH = $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
+# The fault tests' helpers: each a main, and what they share.
+FAULTS = calls
+FAULT = $(FAULTS:%=$(BUILD)/fault/%)
+FAULT_OBJ = $(call object,$(filter-out $(FAULTS:%=tests/fault/%.c), \
+  $(wildcard tests/fault/*.c)))
 # What `make check` runs; TESTS=tests/agenda.bats is one file alone.
 TESTS = $(UNIT) $(wildcard tests/*.bats)
 SOURCES = $(wildcard lib/*.[ch] cmd/*.[ch] cmd/*/*.[ch] tests/*/*.[ch])
@@ -87,7 +92,13 @@ $(UNIT) $(BENCH): $(BUILD)/%: $(BUILD)/tests/%.o $(BUILD)/libcmd.a \
 	$(call tell,LD)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+$(FAULT): $(BUILD)/%: $(BUILD)/tests/%.o $(FAULT_OBJ) $(BUILD)/libmoot.a
+	@mkdir -p $(@D)
+	$(call tell,LD)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 unit: $(UNIT)
+fault-programs: $(FAULT)
 bench-programs: $(BENCH)
 
 # Another make builds, since deps must have installed before it looks.

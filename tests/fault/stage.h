@@ -1,0 +1,54 @@
+/*
+ * stage: one verb on its world; what a fault may leave of both.
+ *
+ * A verb is run once in peace: what it leaves is what has to be there when it
+ * says that it is done.  Then it is run again and again with a fault, and
+ * judged each time:
+ *
+ * - Exit status 0: all tables are as after the peaceful run.
+ * - Exit status 4: all are as before, and the message names the file; or the
+ *   message says what was written.
+ * - Killed: each table is as before or as after; of a row that was cut off a
+ *   part may be there, which is not read.
+ * - In any case `session check` finds no error, and the same command given
+ *   again does what it should, and leaves no temporary file.
+ *
+ *	stage_open(&s, &verb, worlds, scratch);
+ *	stage_run(&s, &how, &o);
+ *	if (!stage_judge(&s, &o, &fault, &why)) ...
+ *	stage_close(&s);
+ */
+#ifndef STAGE_H
+#define STAGE_H
+
+#include "verbs.h"
+#include "world.h"
+
+struct stage {
+	const struct verb *verb;
+	char *dir; /* which holds the world */
+	char *cwd; /* in it, where the verb is run */
+	struct world before, after;
+	struct world now; /* what is in `dir` */
+};
+
+struct fault {
+	bool kills;	  /* rather than makes a call fail */
+	bool cuts;	  /* a row may be there in part */
+	const char *file; /* the message has to name it; NULL: any */
+};
+
+/* false where the verb fails in peace: `why` says how. */
+bool stage_open(struct stage *s, const struct verb *verb, const char *worlds,
+    const char *scratch, struct buf *why);
+void stage_close(struct stage *s);
+
+/* As it was before. */
+void stage_reset(struct stage *s);
+/* Runs the verb from there. */
+void stage_run(struct stage *s, struct command_how *how, struct outcome *o);
+/* Whether the promises hold; `why` says which does not. */
+bool stage_judge(struct stage *s, const struct outcome *o,
+    const struct fault *f, struct buf *why);
+
+#endif

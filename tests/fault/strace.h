@@ -1,0 +1,31 @@
+/*
+ * strace: the system calls of a run, as strace(1) recorded them.
+ *
+ *	strace_read(&t, log);
+ *	for (i = 0; i < t.n; i++)
+ *		use(t.call[i].name, t.call[i].nth, t.call[i].file);
+ *	strace_release(&t);
+ */
+#ifndef STRACE_H
+#define STRACE_H
+
+#include "buf.h"
+
+struct strace_call {
+	char *name;
+	unsigned nth;	 /* call of that name, from 1: strace's `when` */
+	char *file;	 /* the last name of the file it is about, or "" */
+	struct str args; /* as strace shows them */
+	struct str result;
+};
+
+struct strace {
+	struct buf text;
+	struct strace_call *call;
+	size_t n, cap;
+};
+
+void strace_read(struct strace *t, const char *log);
+void strace_release(struct strace *t);
+
+#endif
