@@ -45,7 +45,7 @@ read_old(struct table **t, struct git *g, enum table_id id, struct error *e)
 	int rc;
 
 	buf_addf(&spec, "HEAD:%s%s", g->prefix, s->file);
-	rc = git_run(g, e, "show", buf_z(&spec), NULL);
+	rc = git_run(g, e, "show", buf_z(&spec));
 	buf_release(&spec);
 	if (rc == -1)
 		return -1;

@@ -30,7 +30,7 @@ check_states(struct git *g, struct error *e)
 	bool there;
 	size_t i;
 
-	if (git_run(g, e, "rev-parse", "--absolute-git-dir", NULL) == -1)
+	if (git_run(g, e, "rev-parse", "--absolute-git-dir") == -1)
 		return -1;
 	for (i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
 		buf_cut(&path, 0);
@@ -51,13 +51,13 @@ int
 commit_check(struct git *g, struct error *e)
 {
 	if (store_may_write(e) == -1 || check_states(g, e) == -1 ||
-	    git_run(g, e, "symbolic-ref", "-q", "HEAD", NULL) == -1)
+	    git_run(g, e, "symbolic-ref", "-q", "HEAD") == -1)
 		return -1;
 	if (g->status != 0)
 		return error_set(e, EXIT_INPUT,
 		    "HEAD is on no branch, where a commit would be lost: git "
 		    "switch BRANCH");
-	if (git_run(g, e, "var", "GIT_COMMITTER_IDENT", NULL) == -1)
+	if (git_run(g, e, "var", "GIT_COMMITTER_IDENT") == -1)
 		return -1;
 	if (g->status != 0)
 		return error_set(e, EXIT_INPUT,
@@ -100,8 +100,7 @@ is_there(struct git *g, const char *path, bool *there, struct error *e)
 	buf_release(&full);
 	if (*there)
 		return 0;
-	if (git_run(g, e, "ls-files", "--error-unmatch", "--", path, NULL) ==
-	    -1)
+	if (git_run(g, e, "ls-files", "--error-unmatch", "--", path) == -1)
 		return -1;
 	*there = g->status == 0;
 	return 0;

@@ -140,26 +140,6 @@ git_run_with(struct git *g, struct error *e, const char *const argv[],
 	return rc;
 }
 
-int
-git_run(struct git *g, struct error *e, ...)
-{
-	const char **argv = NULL, *arg;
-	size_t n = 0, cap = 0;
-	va_list ap;
-	int rc;
-
-	va_start(ap, e);
-	do {
-		arg = va_arg(ap, const char *);
-		argv = xgrow(argv, n, &cap, sizeof(*argv));
-		argv[n++] = arg;
-	} while (arg != NULL);
-	va_end(ap);
-	rc = git_run_with(g, e, argv, NULL, 0);
-	free(argv);
-	return rc;
-}
-
 /* ---- what it said */
 
 struct str
@@ -204,7 +184,7 @@ git_has(struct git *g, const char *name)
 {
 	struct error none = ERROR_INIT;
 	bool has =
-	    git_run(g, &none, "rev-parse", "-q", "--verify", name, NULL) == 0 &&
+	    git_run(g, &none, "rev-parse", "-q", "--verify", name) == 0 &&
 	    g->status == 0;
 
 	error_release(&none);
@@ -217,7 +197,7 @@ int
 git_open(struct git *g, const char *dir, struct error *e)
 {
 	*g = (struct git){ .dir = dir };
-	if (git_run(g, e, "rev-parse", "--show-toplevel", NULL) == -1)
+	if (git_run(g, e, "rev-parse", "--show-toplevel") == -1)
 		return -1;
 	if (g->status != 0)
 		return strstr(buf_z(&g->err), "not a git repository") != NULL
@@ -226,7 +206,7 @@ git_open(struct git *g, const char *dir, struct error *e)
 			  dir)
 		    : git_failed(g, EXIT_INPUT, dir, e);
 	g->top = xstrndup(git_out(g));
-	if (git_run(g, e, "rev-parse", "--show-prefix", NULL) == -1)
+	if (git_run(g, e, "rev-parse", "--show-prefix") == -1)
 		return -1;
 	g->prefix = xstrndup(git_out(g));
 	return 0;

@@ -6,7 +6,7 @@
  * the like the environment has.  What it prints is kept.
  *
  *	git_open(&g, dir, &err);	// EXIT_INPUT: no repository
- *	if (git_run(&g, &err, "rev-parse", "HEAD", NULL) == -1) ...
+ *	if (git_run(&g, &err, "rev-parse", "HEAD") == -1) ...
  *	if (g.status == 0)
  *		use(g.out);
  *	git_release(&g);
@@ -28,12 +28,13 @@ struct git {
 int git_open(struct git *g, const char *dir, struct error *e);
 void git_release(struct git *g);
 
-/* Runs git with arguments that NULL ends; g->status says how it went.  -1
- * only where it could not be run, or was ended by a signal. */
-int git_run(struct git *g, struct error *e, ...);
-/* The same with `n` arguments more behind. */
+/* Runs git with those arguments, which NULL ends, and `n` more; g->status says
+ * how it went.  -1 only where it could not be run, or was ended by a signal. */
 int git_run_with(struct git *g, struct error *e, const char *const argv[],
     char *const more[], size_t n);
+/* The same with a list of arguments: git_run(&g, &err, "status", "-s"). */
+#define git_run(g, e, ...) \
+	git_run_with(g, e, (const char *const[]){ __VA_ARGS__, NULL }, NULL, 0)
 
 /* What it printed, without the last line end. */
 struct str git_out(const struct git *g);

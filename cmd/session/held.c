@@ -63,7 +63,7 @@ held_take(struct held *h, struct git *g, struct error *e)
 
 	*h = (struct held){ 0 };
 	rc = git_run(&top, e, "ls-files", "-z", "-c", "-o", "--", "session.tsv",
-	    "*/session.tsv", NULL);
+	    "*/session.tsv");
 	dir = list_sessions(&(struct git){ .top = g->top, .out = top.out }, &n);
 	h->session = xalloc(n, sizeof(*h->session));
 	if (rc == 0)

@@ -64,8 +64,8 @@ material_is_public(const struct material *m)
 void material_add_names(
     const struct material *m, struct str handles, struct buf *b);
 /* The same as a part, and as a cell. */
-void material_who(struct material *m, const char *key, const char *label,
-    struct str handles);
+void material_who(
+    struct material *m, const char *key, const char *label, struct str handles);
 void material_cell_who(struct material *m, struct str handles);
 /* A cell with the local time of day, and one with the day of a DATE. */
 void material_cell_time(struct material *m, instant t);
@@ -74,10 +74,9 @@ void material_cell_date(struct material *m, struct str date);
 void material_cell_seconds(struct material *m, long sec);
 
 /* Appends the notes of a kind on a record, each on lines of its own. */
-void material_add_notes(const struct material *m, struct str ref,
-    const char *kind, struct buf *b);
-void material_cell_notes(
-    struct material *m, struct str ref, const char *kind);
+void material_add_notes(
+    const struct material *m, struct str ref, const char *kind, struct buf *b);
+void material_cell_notes(struct material *m, struct str ref, const char *kind);
 
 /* The keys that records have in json, `no` and `id`, as facts. */
 void material_record(struct material *m, struct table *t, size_t rec);

@@ -108,8 +108,7 @@ paper_entry(struct paper *p, const char *label, struct str heading)
 }
 
 struct paper_part *
-paper_fact(
-    struct paper *p, const char *key, const char *label, struct str text)
+paper_fact(struct paper *p, const char *key, const char *label, struct str text)
 {
 	struct str copy = paper_copy(p, text);
 	struct paper_part *part = add(p, PAPER_FACT, key, label);
@@ -140,8 +139,8 @@ paper_count(struct paper *p, const char *key, const char *label, double n)
 }
 
 struct paper_part *
-paper_own(struct paper *p, const char *key, const char *label,
-    struct str value, struct str shown)
+paper_own(struct paper *p, const char *key, const char *label, struct str value,
+    struct str shown)
 {
 	struct paper_part *part = add(p, PAPER_FACT, key, label);
 
@@ -159,8 +158,7 @@ paper_who(struct paper *p, const char *key, const char *label,
 }
 
 struct paper_part *
-paper_text(
-    struct paper *p, const char *key, struct str text, unsigned flags)
+paper_text(struct paper *p, const char *key, struct str text, unsigned flags)
 {
 	struct str copy = paper_copy(p, text);
 	struct paper_part *part = add(p, PAPER_TEXT, key, "");

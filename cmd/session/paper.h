@@ -44,8 +44,9 @@ enum paper_kind {
 
 enum {
 	/* Of any part: */
-	PAPER_DATA = 1 << 0,   /* for json only */
-	PAPER_NUMBER = 1 << 1, /* json: `number`, bare; a column: to the right */
+	PAPER_DATA = 1 << 0, /* for json only */
+	PAPER_NUMBER =
+	    1 << 1, /* json: `number`, bare; a column: to the right */
 	/* Of sections: */
 	PAPER_NEWPAGE = 1 << 2,
 	/* Of texts and columns: the words of whoever leads; what nobody says;
@@ -91,8 +92,8 @@ struct paper_part {
 	struct str text;  /* what is shown */
 	struct str value; /* for json; p is NULL where it is the text */
 	double number;
-	int level; /* of entries and rows: how deep; of lines: how many */
-	size_t up; /* the part that it is in */
+	int level;  /* of entries and rows: how deep; of lines: how many */
+	size_t up;  /* the part that it is in */
 	size_t end; /* the part behind its last descendant */
 	const struct paper_column *column;
 	size_t ncolumn;
@@ -126,10 +127,9 @@ struct paper_part *paper_entry(
 /* Facts, their value as a text, or as a number and how it is shown. */
 struct paper_part *paper_fact(
     struct paper *p, const char *key, const char *label, struct str text);
-void paper_count(
-    struct paper *p, const char *key, const char *label, double n);
-void paper_amount(struct paper *p, const char *key, const char *label,
-    double n, struct str shown);
+void paper_count(struct paper *p, const char *key, const char *label, double n);
+void paper_amount(struct paper *p, const char *key, const char *label, double n,
+    struct str shown);
 /* The same of what is shown in our own words and stored in others. */
 struct paper_part *paper_own(struct paper *p, const char *key,
     const char *label, struct str value, struct str shown);

@@ -70,8 +70,8 @@ release_tokens(struct tokens *ts)
 static struct str
 folded(const struct tokens *ts, size_t i)
 {
-	return str_upto(str_from(buf_str(&ts->folded), ts->token[i].at),
-	    ts->token[i].n);
+	return str_upto(
+	    str_from(buf_str(&ts->folded), ts->token[i].at), ts->token[i].n);
 }
 
 /* ---- what is taken out */
@@ -117,8 +117,8 @@ add_pattern(struct redact *r, const struct tokens *ts, size_t from, size_t to)
 
 	if (from >= to || (to - from == 1 && is_short(folded(ts, from))))
 		return;
-	r->pattern = xgrow(
-	    r->pattern, r->npattern, &r->cappattern, sizeof(*r->pattern));
+	r->pattern =
+	    xgrow(r->pattern, r->npattern, &r->cappattern, sizeof(*r->pattern));
 	p = &r->pattern[r->npattern];
 	*p = (struct redact_pattern){ .n = to - from };
 	p->token = xalloc(p->n, sizeof(*p->token));
@@ -296,9 +296,8 @@ put_token(struct writer *w, const struct tokens *ts, size_t i)
 	struct str s = ts->token[i].raw;
 
 	if (w->named &&
-	    (str_trim(s).n == 0
-		    ? str_find(s, '\n') == s.n
-		    : intern_get(&w->r->particle, folded(ts, i)) !=
+	    (str_trim(s).n == 0 ? str_find(s, '\n') == s.n
+				: intern_get(&w->r->particle, folded(ts, i)) !=
 			INTERN_NONE))
 		buf_add(&w->wait, s);
 	else
@@ -322,8 +321,9 @@ fits(const struct redact_pattern *p, const struct tokens *ts, size_t i)
 static size_t
 name_at(const struct redact *r, const struct tokens *ts, size_t i)
 {
-	uint32_t first =
-	    ts->token[i].word ? intern_get(&r->first, folded(ts, i)) : INTERN_NONE;
+	uint32_t first = ts->token[i].word
+	    ? intern_get(&r->first, folded(ts, i))
+	    : INTERN_NONE;
 	size_t p, n = 0;
 
 	p = first != INTERN_NONE ? r->chain[first] : SIZE_MAX;
@@ -355,7 +355,7 @@ put_around(struct writer *w, struct str word)
 
 	if (w->r->nwithin == 0)
 		return false;
-	for (i = 0; i < word.n; i += n > 0 ? n : 1) {
+	for (i = 0; i<word.n; i += n> 0 ? n : 1) {
 		n = within_at(w->r, str_from(word, i));
 		if (n == 0)
 			continue;
@@ -378,7 +378,7 @@ put_words(struct writer *w, struct str s)
 	size_t i, n;
 
 	read_tokens(&ts, s);
-	for (i = 0; i < ts.n; i += n > 0 ? n : 1) {
+	for (i = 0; i<ts.n; i += n> 0 ? n : 1) {
 		n = name_at(w->r, &ts, i);
 		if (n > 0)
 			put_name(w);

@@ -32,7 +32,7 @@ only_remote(struct syncing *y)
 	struct error *e = &y->c->err;
 	struct str all, one;
 
-	if (git_run(&y->g, e, "remote", NULL) == -1)
+	if (git_run(&y->g, e, "remote") == -1)
 		return -1;
 	all = git_out(&y->g);
 	if (!str_split(&all, '\n', &one))
@@ -50,8 +50,7 @@ only_remote(struct syncing *y)
 static int
 find_branch(struct syncing *y, struct buf *branch)
 {
-	if (git_run(&y->g, &y->c->err, "symbolic-ref", "--short", "HEAD",
-		NULL) == -1)
+	if (git_run(&y->g, &y->c->err, "symbolic-ref", "--short", "HEAD") == -1)
 		return -1;
 	buf_add(branch, git_out(&y->g));
 	return 0;
@@ -68,12 +67,12 @@ find_upstream(struct syncing *y)
 
 	buf_addf(&key, "branch.%s.remote", buf_z(&branch));
 	if (rc == 0)
-		rc = git_run(&y->g, e, "config", buf_z(&key), NULL);
+		rc = git_run(&y->g, e, "config", buf_z(&key));
 	if (rc == 0 && y->g.status == 0 && !str_is(git_out(&y->g), ".")) {
 		buf_add(&y->up.remote, git_out(&y->g));
 		buf_cut(&key, 0);
 		buf_addf(&key, "branch.%s.merge", buf_z(&branch));
-		rc = git_run(&y->g, e, "config", buf_z(&key), NULL);
+		rc = git_run(&y->g, e, "config", buf_z(&key));
 		y->up.known = rc == 0 && y->g.status == 0 &&
 		    str_starts(git_out(&y->g), heads);
 		if (y->up.known)
@@ -114,8 +113,8 @@ was_raced(const struct git *g)
 static int
 fetch(struct syncing *y)
 {
-	if (git_run(&y->g, &y->c->err, "fetch", "-q", buf_z(&y->up.remote),
-		NULL) == -1)
+	if (git_run(&y->g, &y->c->err, "fetch", "-q", buf_z(&y->up.remote)) ==
+	    -1)
 		return -1;
 	if (y->g.status == 0)
 		return 1;
@@ -132,14 +131,13 @@ give_up(struct syncing *y)
 	struct buf files = BUF_INIT;
 	struct str rest, one;
 
-	if (git_run(&y->g, e, "diff", "--name-only", "--diff-filter=U", NULL) ==
-	    -1)
+	if (git_run(&y->g, e, "diff", "--name-only", "--diff-filter=U") == -1)
 		return -1;
 	rest = git_out(&y->g);
 	while (str_split(&rest, '\n', &one))
 		buf_addf(
 		    &files, "%s%.*s", files.n > 0 ? ", " : "", STR_ARG(one));
-	if (git_run(&y->g, e, "merge", "--abort", NULL) == -1) {
+	if (git_run(&y->g, e, "merge", "--abort") == -1) {
 		buf_release(&files);
 		return -1;
 	}
@@ -174,12 +172,12 @@ merge(struct syncing *y)
 	if (!git_has(&y->g, buf_z(&y->up.ref)))
 		return 0;
 	if (git_run(&y->g, e, "merge-base", "--is-ancestor", buf_z(&y->up.ref),
-		"HEAD", NULL) == -1)
+		"HEAD") == -1)
 		return -1;
 	if (y->g.status == 0)
 		return 0;
-	if (git_run(&y->g, e, "merge", "-q", "--no-edit", buf_z(&y->up.ref),
-		NULL) == -1)
+	if (git_run(&y->g, e, "merge", "-q", "--no-edit", buf_z(&y->up.ref)) ==
+	    -1)
 		return -1;
 	if (y->g.status != 0)
 		return merge_failed(y);
@@ -214,9 +212,9 @@ push(struct syncing *y)
 
 	buf_addf(&spec, "HEAD:refs/heads/%s", buf_z(&y->up.branch));
 	rc = y->up.known ? git_run(&y->g, &y->c->err, "push", "-q",
-			       buf_z(&y->up.remote), buf_z(&spec), NULL)
+			       buf_z(&y->up.remote), buf_z(&spec))
 			 : git_run(&y->g, &y->c->err, "push", "-q", "-u",
-			       buf_z(&y->up.remote), buf_z(&spec), NULL);
+			       buf_z(&y->up.remote), buf_z(&spec));
 	buf_release(&spec);
 	if (rc == -1)
 		return -1;
@@ -234,7 +232,7 @@ is_ahead(struct syncing *y)
 	struct error none = ERROR_INIT;
 	bool has = git_has(&y->g, buf_z(&y->up.ref)) &&
 	    git_run(&y->g, &none, "merge-base", "--is-ancestor", "HEAD",
-		buf_z(&y->up.ref), NULL) == 0 &&
+		buf_z(&y->up.ref)) == 0 &&
 	    y->g.status == 0;
 
 	error_release(&none);

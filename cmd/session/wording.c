@@ -1,5 +1,5 @@
-#include "duration.h"
 #include "wording.h"
+#include "duration.h"
 
 static const char *const days[] = { "Sunday", "Monday", "Tuesday", "Wednesday",
 	"Thursday", "Friday", "Saturday" };
@@ -12,8 +12,8 @@ wording_add_day(struct buf *b, instant t)
 {
 	struct civil c = civil_of(t);
 
-	buf_addf(b, "%s, %d %s %d", days[c.weekday], c.day,
-	    months[c.month - 1], c.year);
+	buf_addf(b, "%s, %d %s %d", days[c.weekday], c.day, months[c.month - 1],
+	    c.year);
 }
 
 void
@@ -32,8 +32,7 @@ wording_add_date(struct buf *b, struct str stored)
 	instant t;
 
 	whole = instant_parse_rfc3339(stored, &t);
-	if (!whole &&
-	    (stored.n < 10 || !date_parse(stored, 0, &t, &timed))) {
+	if (!whole && (stored.n < 10 || !date_parse(stored, 0, &t, &timed))) {
 		buf_add(b, stored);
 		return;
 	}
