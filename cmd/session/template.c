@@ -261,7 +261,7 @@ put_record(struct template *t, struct cli *c, const struct part *p, size_t rec)
 		if ((p->columns & TABLE_WANT(i)) != 0)
 			store_set(&row, (int)i, table_get(from, rec, (int)i));
 	for (; i < from->text.ncol; i++)
-		if (!str_is(from->text.col[i], "undo"))
+		if (!schema_is_bookkeeping(from->text.col[i]))
 			store_set_named(&c->store, &row, from->text.col[i],
 			    table_get(from, rec, (int)i));
 	store_set(&row, s->by, str_of(t->name));
