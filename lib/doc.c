@@ -2,6 +2,7 @@
 
 #include "doc.h"
 #include "markup.h"
+#include "timetable.h"
 #include "words.h"
 #include "xalloc.h"
 
@@ -312,16 +313,16 @@ add_line(struct scanner *s, enum doc_kind kind, struct str raw)
 	return l;
 }
 
-/* Keeps copies of `n` views in one piece of memory. */
+/* Keeps copies of `n` views, which may be of what was kept before, in one piece
+ * of memory. */
 static void
 store(struct doc_line *l, struct str **views, size_t n)
 {
+	char *before = l->store, *p;
 	size_t sum = 1;
-	char *p;
 
 	for (size_t i = 0; i < n; i++)
 		sum += views[i]->n;
-	free(l->store);
 	p = l->store = xalloc(sum, 1);
 	for (size_t i = 0; i < n; i++) {
 		if (views[i]->n > 0)
@@ -329,6 +330,7 @@ store(struct doc_line *l, struct str **views, size_t n)
 		views[i]->p = p;
 		p += views[i]->n;
 	}
+	free(before);
 }
 
 static void
@@ -340,6 +342,7 @@ set_timing(struct doc_line *l, const struct timing *t)
 	l->when = t->when;
 	l->clock = t->clock;
 	l->total = t->total;
+	l->front = t->front;
 	l->who = buf_str(&t->who);
 	l->remark = buf_str(&t->remark);
 }
@@ -390,6 +393,14 @@ class_of_list(const struct doc_line *l)
 }
 
 static bool
+begins_lower(const struct doc_line *l)
+{
+	struct str s = l->front ? l->text : l->full;
+
+	return s.n > 0 && s.p[0] >= 'a' && s.p[0] <= 'z';
+}
+
+static bool
 is_sentence(struct str s)
 {
 	return s.n > PLAIN_MAX || strchr(".:;,!", s.p[s.n - 1]) != NULL;
@@ -406,6 +417,8 @@ class_of_line(const struct scanner *s, const struct doc_line *l)
 		return DOC_PLACEHOLDER;
 	if (words_begin(l->text, "example:"))
 		return DOC_EXAMPLE;
+	if (l->front && l->text.n <= PLAIN_MAX && !begins_lower(l))
+		return DOC_PLAIN;
 	return is_sentence(l->text) ? DOC_PARA : DOC_PLAIN;
 }
 
@@ -578,12 +591,6 @@ follows_prose(const struct doc *d, size_t i)
 }
 
 static bool
-begins_lower(const struct doc_line *l)
-{
-	return l->full.n > 0 && l->full.p[0] >= 'a' && l->full.p[0] <= 'z';
-}
-
-static bool
 is_at_end(const struct doc_line *l)
 {
 	return l->full.n > 0 &&
@@ -709,9 +716,52 @@ class_table(struct doc *d, const struct table *t)
 	}
 }
 
+/* A row as the step of a plan that it is. */
 static void
-find_tables(struct doc *d)
+make_step(struct scanner *s, struct doc_line *l, struct timetable_line *step)
 {
+	struct str more,
+	    *views[] = { &l->full, &l->text, &l->url, &l->who, &l->remark,
+		    &l->more };
+
+	set_text(s, l, buf_str(&step->text));
+	if (step->who.n > 0)
+		l->who = buf_str(&step->who);
+	more = buf_str(&step->more);
+	l->more = more;
+	store(l, views, LEN(views));
+	l->kind = l->text.n > 0 ? DOC_LIST : DOC_TABLE;
+	l->listed = l->kind == DOC_LIST;
+}
+
+/* Makes the rows of a timetable steps. */
+static void
+class_timetable(struct scanner *s, const struct table *t)
+{
+	struct doc_line *first = &s->doc->lines[t->first], *l;
+	char sep = str_trim(first->raw).p[0] == '|' ? '|' : '\t';
+	struct timetable plan = { .ncol = 0 };
+	struct timetable_line step = { BUF_INIT, BUF_INIT, BUF_INIT };
+
+	if (t->end - t->first < 2 || t->choosing ||
+	    !timetable_begin(&plan, first->raw, sep)) {
+		timetable_release(&plan);
+		return;
+	}
+	for (l = first + !plan.headless; l < s->doc->lines + t->end; l++)
+		if (l->kind == DOC_TABLE &&
+		    timetable_line(&plan, l->raw, &step))
+			make_step(s, l, &step);
+	if (!plan.headless)
+		first->kind = DOC_MARKUP;
+	timetable_line_release(&step);
+	timetable_release(&plan);
+}
+
+static void
+find_tables(struct scanner *s)
+{
+	struct doc *d = s->doc;
 	struct table t = { 0, 0, 0, false, false };
 
 	while (t.first < d->n) {
@@ -721,6 +771,7 @@ find_tables(struct doc *d)
 		}
 		measure_table(d, &t);
 		class_table(d, &t);
+		class_timetable(s, &t);
 		t = (struct table){ .first = t.end };
 	}
 }
@@ -1028,9 +1079,9 @@ doc_scan(struct doc *d, struct str bytes)
 		s.no++;
 		scan_line(&s, raw);
 	}
-	markup_release(&s.clean);
 	join_paragraphs(d);
-	find_tables(d);
+	find_tables(&s);
+	markup_release(&s.clean);
 	find_worksheets(d);
 	find_title(d);
 	raise_headings(d);

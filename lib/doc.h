@@ -52,7 +52,8 @@ enum doc_kind {
 	DOC_PARA,
 	DOC_LIST,  /* bullet, box, number, letter or roman; with a depth */
 	DOC_TIME,  /* says something about time and nothing else */
-	DOC_TABLE, /* a row, its cells joined by ` | ` */
+	DOC_TABLE, /* a row, its cells joined by ` | `; one of a timetable is
+		      a DOC_LIST */
 	DOC_CODE,  /* between fences, as it stands */
 	/* A form's lines: left for those who fill and read it. */
 	DOC_STATEMENT, /* a row of a table of positions; cells in `raw` */
@@ -87,8 +88,9 @@ struct doc_line {
 	struct str raw, full, text, url;
 	long start, length, least; /* seconds, -1 is unset */
 	enum timing_when when;
-	bool clock, total;
+	bool clock, total, front;
 	struct str who, remark; /* that stood beside a length */
+	struct str more;	/* the other cells of a row of a plan */
 	char *store;		/* what the views look at */
 };
 

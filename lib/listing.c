@@ -33,6 +33,8 @@ declare_unknown(struct listing *l)
 		return;
 	for (i = (size_t)t->schema->ncol; i < t->ncol; i++) {
 		col.name = t->text.col[i].p;
+		col.hidden = schema_is_bookkeeping(t->text.col[i]) ? OUT_HIDDEN
+								   : OUT_DATA;
 		if (!is_declared(l, t->text.col[i]))
 			declare(l, &col, (int)i);
 	}

@@ -105,3 +105,9 @@ schema_is_key(const struct schema *s, int col)
 			return true;
 	return false;
 }
+
+bool
+schema_is_bookkeeping(struct str name)
+{
+	return str_is(name, SCHEMA_UNDO) || str_is(name, SCHEMA_MOVED);
+}

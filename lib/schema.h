@@ -200,4 +200,15 @@ const struct schema *schema_of(enum table_id id);
 int schema_column(const struct schema *s, struct str name);
 bool schema_is_key(const struct schema *s, int col);
 
+/*
+ * Columns that undo needs, of any table: the time of the row that a row takes
+ * back; and in the agenda, behind which item (its id, or SCHEMA_MOVED_FIRST) a
+ * line that was moved stood before.
+ */
+#define SCHEMA_UNDO "undo"
+#define SCHEMA_MOVED "moved"
+#define SCHEMA_MOVED_FIRST "-"
+/* Whether a column is one of these, which are of no use elsewhere. */
+bool schema_is_bookkeeping(struct str name);
+
 #endif

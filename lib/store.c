@@ -445,17 +445,29 @@ store_new_id(struct store *st, char id[ID_NEW_LENGTH + 1], struct error *e)
 
 /* ---- moving lines */
 
-void
-store_move(struct store *st, const size_t rec[], size_t n, size_t before)
+static void
+add_move(struct store *st, const size_t rec[], size_t n, bool behind, size_t at)
 {
 	struct store_table *t = &st->table[TABLE_AGENDA];
 	struct store_move *m;
 
 	t->move = xgrow(t->move, t->nmove, &t->capmove, sizeof(*t->move));
 	m = &t->move[t->nmove++];
-	*m = (struct store_move){ xalloc(n, sizeof(*rec)), n, before };
+	*m = (struct store_move){ xalloc(n, sizeof(*rec)), n, behind, at };
 	if (n > 0)
 		memcpy(m->rec, rec, n * sizeof(*rec));
+}
+
+void
+store_move(struct store *st, const size_t rec[], size_t n, size_t before)
+{
+	add_move(st, rec, n, false, before);
+}
+
+void
+store_move_behind(struct store *st, const size_t rec[], size_t n, size_t behind)
+{
+	add_move(st, rec, n, true, behind);
 }
 
 void
@@ -491,7 +503,20 @@ is_moved(const struct store_move *m, size_t rec)
 	return false;
 }
 
-/* Takes the moved lines out and puts them before their target's first. */
+/* Where lines go that are moved: before or behind their target's first. */
+static size_t
+target_of(const struct store_move *m, const struct relay_line *line, size_t n)
+{
+	size_t i = 0;
+
+	if (m->at == TABLE_NONE)
+		return m->behind ? 1 : n; /* the header is first */
+	while (i < n && line[i].rec != m->at)
+		i++;
+	return i < n ? i + m->behind : n;
+}
+
+/* Takes the moved lines out and puts them where they go. */
 static void
 move_lines(struct relay *l, const struct store_move *m)
 {
@@ -504,10 +529,7 @@ move_lines(struct relay *l, const struct store_move *m)
 			moved[nm++] = l->line[i];
 		else
 			kept[nk++] = l->line[i];
-	at = 0;
-	while (
-	    at < nk && (m->before == TABLE_NONE || kept[at].rec != m->before))
-		at++;
+	at = target_of(m, kept, nk);
 	memcpy(l->line, kept, at * sizeof(*kept));
 	memcpy(l->line + at, moved, nm * sizeof(*moved));
 	memcpy(l->line + at + nm, kept + at, (nk - at) * sizeof(*kept));

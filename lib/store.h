@@ -45,7 +45,8 @@ struct store_row {
 struct store_move {
 	size_t *rec;
 	size_t n;
-	size_t before; /* the record they go before, or TABLE_NONE: the end */
+	bool behind; /* the record that they go behind, or before */
+	size_t at;   /* it, or TABLE_NONE: the start, or the end */
 };
 
 struct store_table {
@@ -107,6 +108,9 @@ size_t store_count(const struct store *st);
 /* Puts the lines of `n` records of the agenda, old or just put, before those
  * of another, or at the end. */
 void store_move(struct store *st, const size_t rec[], size_t n, size_t before);
+/* The same behind a record's line, or with TABLE_NONE to the start. */
+void store_move_behind(
+    struct store *st, const size_t rec[], size_t n, size_t behind);
 /* Writes ids into the agenda's lines that have none. */
 void store_name_items(struct store *st);
 

@@ -10,28 +10,32 @@ struct values {
 	long unit; /* that of the last length, for the `10` of `10–20 min` */
 };
 
+/* What is clear enough to end a line without brackets: a unit behind a blank,
+ * or one that is joined to its number. */
+enum { BARE_NEVER, BARE_JOINED, BARE };
+
 static const struct {
 	const char *name;
 	long seconds;
-	bool bare; /* clear enough to end a line without brackets */
+	int bare;
 } units[] = {
-	{ "s", 1, false },
-	{ "sec", 1, true },
-	{ "secs", 1, true },
-	{ "second", 1, true },
-	{ "seconds", 1, true },
-	{ "m", 60, false },
-	{ "min", 60, true },
-	{ "mins", 60, true },
-	{ "minute", 60, true },
-	{ "minutes", 60, true },
-	{ "'", 60, false },
-	{ "\xe2\x80\xb2", 60, false }, /* ′ */
-	{ "h", 3600, true },
-	{ "hr", 3600, true },
-	{ "hrs", 3600, true },
-	{ "hour", 3600, true },
-	{ "hours", 3600, true },
+	{ "s", 1, BARE_NEVER },
+	{ "sec", 1, BARE },
+	{ "secs", 1, BARE },
+	{ "second", 1, BARE },
+	{ "seconds", 1, BARE },
+	{ "m", 60, BARE_JOINED },
+	{ "min", 60, BARE },
+	{ "mins", 60, BARE },
+	{ "minute", 60, BARE },
+	{ "minutes", 60, BARE },
+	{ "'", 60, BARE_JOINED },
+	{ "\xe2\x80\xb2", 60, BARE_JOINED }, /* ′ */
+	{ "h", 3600, BARE },
+	{ "hr", 3600, BARE },
+	{ "hrs", 3600, BARE },
+	{ "hour", 3600, BARE },
+	{ "hours", 3600, BARE },
 };
 
 static const char *const dashes[] = {
@@ -59,6 +63,10 @@ static const char *const prose[] = { "about", "after", "all", "and", "another",
 	"around", "at", "by", "every", "first", "for", "in", "last", "least",
 	"most", "next", "of", "only", "or", "over", "per", "than", "the", "to",
 	"under", "until", "within" };
+
+static const char *const abouts[] = { "~", "\xe2\x89\x88", /* ≈ */
+	"ca.", "ca", "c.", "about", "around", "approx.", "approx",
+	"approximately" };
 
 static const struct {
 	const char *words;
@@ -369,9 +377,20 @@ set_first(const struct pattern *p, size_t n, struct timing *t, struct str s)
 	return false;
 }
 
+/* `about 10 min` is planned as 10. */
+static struct str
+skip_about(struct str s)
+{
+	for (size_t i = 0; i < LEN(abouts); i++)
+		if (words_begin(s, abouts[i]))
+			return skip_blanks(str_from(s, strlen(abouts[i])));
+	return s;
+}
+
 static bool
 set_pattern(struct timing *t, struct str s)
 {
+	s = skip_about(s);
 	return set_first(patterns, LEN(patterns), t, s);
 }
 
@@ -554,18 +573,54 @@ last_word(struct str s)
 	return i;
 }
 
-/* Does `s` end with a number, a space and a unit?  `*at` is where. */
+/* The row of the unit that `s` ends with: all behind its last digit. */
+static size_t
+last_unit(struct str s)
+{
+	struct str name;
+	size_t i = s.n, u;
+
+	while (i > 0 && !words_digit(s.p[i - 1]))
+		i--;
+	name = str_from(s, i);
+	u = take_unit(&name);
+	return name.n == 0 ? u : LEN(units);
+}
+
+/* Where the length begins of which `s` has the last number `at`: before it
+ * may stand hours. */
+static size_t
+more_units(struct str s, size_t at)
+{
+	struct values got = { { 0, 0 }, 0 };
+	size_t k = at;
+	struct str rest;
+	long v;
+
+	for (int words = 0; words < 2 && k > 0; words++) {
+		k = last_word(str_upto(s, k - 1));
+		rest = str_from(s, k);
+		if (take_length(&rest, &got, &v) && rest.n == 0)
+			at = k;
+	}
+	return at;
+}
+
+/* Does `s` end with a number and a unit?  `*at` is where. */
 static bool
 find_bare(struct str s, size_t *at)
 {
-	size_t unit = last_word(s), u;
-	struct str name = str_from(s, unit);
+	size_t word = last_word(s), u = last_unit(s);
 
-	u = take_unit(&name);
-	if (unit == 0 || u == LEN(units) || name.n > 0 || !units[u].bare)
+	if (word == 0 || u == LEN(units))
 		return false;
-	*at = last_word(str_upto(s, unit - 1));
-	return true;
+	if (words_digit(s.p[word])) {
+		*at = word;
+		return units[u].bare != BARE_NEVER;
+	}
+	*at = last_word(str_upto(s, word - 1));
+	*at = more_units(s, *at);
+	return units[u].bare == BARE;
 }
 
 static void
@@ -585,7 +640,157 @@ take_bare(struct timing *t, struct buf *text)
 	if (!take_length(&rest, &got, &v) || rest.n > 0)
 		return;
 	t->length = v;
-	buf_cut(text, (size_t)(s.p - text->p) + at);
+	while (words.n > 0 && words.p[words.n - 1] == ':')
+		words = str_trim(str_upto(words, words.n - 1));
+	buf_cut(text, (size_t)(s.p - text->p) + words.n);
+}
+
+/* `18:00 Answer`, `6pm - 6:30pm: Answer` */
+
+enum { NOON = 12 * 3600, DAY = 24 * 3600 };
+
+/* What stands behind a time: which half of the day, or a word for the hour. */
+static const struct clock_word {
+	const char *name;
+	long half;  /* 0 is am, 1 pm, -1 neither */
+	bool alone; /* makes a number alone a time */
+} clock_words[] = {
+	{ "a.m.", 0, true },
+	{ "p.m.", 1, true },
+	{ "am", 0, true },
+	{ "pm", 1, true },
+	{ "uhr", -1, true },
+	{ "h", -1, false },
+};
+
+static const struct clock_word *
+take_clock_word(struct str *s)
+{
+	static const struct clock_word none = { "", -1, false };
+	struct str rest = skip_blanks(*s);
+
+	for (size_t i = 0; i < LEN(clock_words); i++) {
+		if (!words_begin(rest, clock_words[i].name))
+			continue;
+		*s = str_from(rest, strlen(clock_words[i].name));
+		return &clock_words[i];
+	}
+	return &none;
+}
+
+/* `:30`, or as in `18.30 Uhr`. */
+static bool
+take_minutes(struct str *s, long *m)
+{
+	struct str rest = *s, word;
+
+	if (take_sixtieth(s, m))
+		return true;
+	if (rest.n < 3 || rest.p[0] != '.' || !words_digit(rest.p[1]) ||
+	    !words_digit(rest.p[2]))
+		return false;
+	word = skip_blanks(str_from(rest, 3));
+	*m = (rest.p[1] - '0') * 10 + rest.p[2] - '0';
+	*s = str_from(rest, 3);
+	return words_begin(word, "uhr") && *m < 60;
+}
+
+/* `18:00`, `6:10 pm` or `6pm`. */
+static bool
+take_time(struct str *s, long *v, long *half)
+{
+	const struct clock_word *word;
+	struct str rest = *s;
+	long h, m = 0;
+	bool minutes;
+
+	if (!take_number(&rest, &h))
+		return false;
+	minutes = take_minutes(&rest, &m);
+	word = take_clock_word(&rest);
+	*half = word->half;
+	if ((!minutes && !word->alone) || h > (*half < 0 ? 24 : 12) ||
+	    (*half >= 0 && h == 0))
+		return false;
+	*v = (*half < 0 ? h : h % 12 + 12 * *half) * 3600 + m * 60;
+	*s = rest;
+	return true;
+}
+
+/* When a range ends that does not say which half of the day it means. */
+static long
+end_after(long start, long half, long end, long end_half)
+{
+	if (end_half < 0 && half == 1 && end < NOON)
+		end += NOON;
+	if (end <= start)
+		end += end_half < 0 && start < NOON ? NOON : DAY;
+	return end;
+}
+
+/* A start, and of a range its length, else -1. */
+static bool
+take_start(struct str *s, long *start, long *length)
+{
+	struct str rest;
+	long end, half, end_half;
+
+	*length = -1;
+	if (!take_time(s, start, &half))
+		return false;
+	rest = skip_blanks(*s);
+	if (!take_dash(&rest))
+		return true;
+	rest = skip_blanks(rest);
+	if (!take_time(&rest, &end, &end_half))
+		return true;
+	/* `6:40 - 7:00 pm` */
+	if (half < 0 && end_half == 1 && *start + NOON < end)
+		*start += NOON;
+	end = end_after(*start, half, end, end_half);
+	if (end <= *start || end - *start > NOON)
+		return true;
+	*length = end - *start;
+	*s = rest;
+	return true;
+}
+
+/* What may stand between a start and the words. */
+static bool
+ends_start(struct str rest)
+{
+	return rest.n == 0 || strchr(" :,;|", rest.p[0]) != NULL ||
+	    take_dash(&rest);
+}
+
+static void
+take_front(struct timing *t, struct buf *text)
+{
+	struct str s = str_trim(buf_str(text)), rest = s;
+	long start, length;
+	struct buf out = BUF_INIT;
+
+	if (t->start >= 0 || !take_start(&rest, &start, &length) ||
+	    !ends_start(rest))
+		return;
+	t->start = start;
+	t->front = true;
+	if (length >= 0)
+		set_length(t, length);
+	while (rest.n > 0 && rest.p[0] == ':')
+		rest = str_from(rest, 1);
+	buf_add(&out, skip_blanks(rest));
+	buf_release(text);
+	*text = out;
+}
+
+bool
+timing_is_front(struct str s)
+{
+	long start, length;
+
+	s = str_trim(s);
+	return take_start(&s, &start, &length) && skip_blanks(s).n == 0;
 }
 
 /* The whole line */
@@ -661,6 +866,7 @@ timing_take(struct timing *t, struct buf *text)
 	take_all_brackets(t, text, set_worded);
 	take_all_brackets(t, text, set_when);
 	take_mark(t, text);
+	take_front(t, text);
 	take_bare(t, text);
 	if (t->length < 0)
 		take_all_brackets(t, text, set_film_pattern);
@@ -674,6 +880,16 @@ bool
 timing_any(const struct timing *t)
 {
 	return t->start >= 0 || t->length >= 0 || t->when != TIMING_ALWAYS;
+}
+
+bool
+timing_is_length(struct str s)
+{
+	struct timing t = TIMING_INIT;
+	bool is = set_pattern(&t, str_trim(s)) && t.start < 0;
+
+	timing_release(&t);
+	return is;
 }
 
 enum timing_when

@@ -1,23 +1,33 @@
 /*
  * timing: what a line of a plan says about time.
  *
- * These are taken out of a line, wherever in it they stand:
+ * These are taken out of a line, wherever in it they stand, in () or []:
  *
- *	(0:10 - 0:12)  [1:10-1:15]	start from the session's begin, and
- *length (10 min)  [15 minutes]  (1h)	length; `10m`, `1h30m`, `90 s`, `1.5 h`
- *	(10–20 min)			at least 10 min, planned as that; the
- *words stay as a remark (chairs; 10m)			length, and who (pairs,
- *10 min)			length, and a remark (optional, 10 min)
- *length, and when (Total activity = 30 mins)	length of what it stands in
- *(`total`) ⌘ 3:00				length, m:ss (`clock`) Answer 10
- *min			length, at the end; not behind `in`, `for`, `under` ...,
- *where it is a sentence (00:00 16:25)			from where to where a
- *film is shown: its length, if nothing else gives one
+ *	0:10 - 0:12		start from the session's begin, and length
+ *	10 min			length; `10m`, `1h30m`, `90 s`, `1.5 h`, `~5 min`
+ *	10-20 min		at least 10 min, planned as that; the words
+ *				stay as a remark
+ *	chairs; 10m		length, and who
+ *	pairs, 10 min		length, and a remark
+ *	optional, 10 min	length, and when
+ *	Total = 30 mins		length of what it stands in (`total`)
+ *	00:00 16:25		from where to where a film is shown: its
+ *				length, if nothing else gives one
  *
- * A dash may be -, –, —, − or →.  The first length counts: another one that
- * is the same is taken too, one that differs stays (a ⌘ as a remark).  Of a
- *range the lower bound is planned: a plan is kept in time that way, and the
- *facilitator sees how far it may stretch.
+ * and these without brackets:
+ *
+ *	the clock 3:00		length, m:ss, behind TIMING_CLOCK (`clock`)
+ *	Answer 10 min		length, at the end, also `Answer 10m`; not
+ *				behind `in`, `for` ..., where it is a sentence
+ *	18:00 Answer		start, `front`: h:mm of the day, or from the
+ *	6:10 p.m. Answer	begin; which of them, all of a plan must say
+ *	18:00-18:10: Answer	the same, and length
+ *
+ * A dash may be a hyphen, an en or em dash, a minus or an arrow.  The first
+ * length counts: another one that is the same is taken too, one that differs
+ * stays (a clock's as a remark).  Of a range the lower bound is planned: a
+ * plan is kept in time that way, and the facilitator sees how far it may
+ * stretch.
  *
  *	struct timing t = TIMING_INIT;
  *	timing_take(&t, &text);
@@ -43,12 +53,14 @@ struct timing {
 	long start, length, least;
 	enum timing_when when;
 	bool clock, total;
+	bool front; /* the start stood before the words */
 	struct buf who, remark;
 };
 
-#define TIMING_INIT                                                         \
-	{                                                                   \
-		-1, -1, -1, TIMING_ALWAYS, false, false, BUF_INIT, BUF_INIT \
+#define TIMING_INIT                                                       \
+	{                                                                 \
+		-1, -1, -1, TIMING_ALWAYS, false, false, false, BUF_INIT, \
+		    BUF_INIT                                              \
 	}
 
 /* Fills `t`, which must be fresh, and shortens `text` to what remains. */
@@ -58,5 +70,10 @@ void timing_release(struct timing *t);
 bool timing_any(const struct timing *t);
 
 enum timing_when timing_begin(struct str text);
+
+/* Whether all of `s` is a start as it stands before words, or a range. */
+bool timing_is_front(struct str s);
+/* Whether all of `s` is a length, as it stands in brackets. */
+bool timing_is_length(struct str s);
 
 #endif

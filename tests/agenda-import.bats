@@ -118,6 +118,79 @@ fit() {
 	[[ -z $(check) ]]
 }
 
+@test "import: lines that begin with times of day" {
+	meeting 90m
+	cat >plan <<-'END'
+		Seminar on heat
+
+		18:00 Welcome
+		18:05 Check-in
+		18:20 Reading 30m
+		18:50-19:00 Break
+		19:00 Discussion of what it means
+		19:30 End
+	END
+	run -0 --separate-stderr agenda import plan
+	[[ $stderr == "agenda: plan: 4 items (4 headings), 1 reading" ]]
+	[[ $(agenda list -H -c start,length,title | tr '\t' ' ') == \
+	    "+0:00 5m Welcome
++0:05 15m Check-in
++0:20 30m Reading
++0:50 10m Break
++1:00 30m Discussion of what it means" ]]
+	run -0 agenda check -H
+	grep -q $'title\tSeminar on heat' session.tsv
+}
+
+@test "import: lengths at the ends of lines, as in a chat" {
+	meeting 60m
+	run -0 agenda import - <<-'END'
+		- Welcome 5m
+		- Check-in - 10min
+		- Talk: 1 h 5 min
+		- Close, 5'
+	END
+	[[ $(agenda list -H -c length,title | tr '\t' ' ') == \
+	    $'5m Welcome\n10m Check-in\n1h5m Talk\n5m Close' ]]
+	run -1 agenda check -H
+	[[ $output == *over*25m* ]]
+}
+
+@test "import: a table with times, in Markdown, by TABs, as CSV" {
+	meeting 60m
+	tsv time id name >people.tsv
+	tsv - ana Ana >>people.tsv
+	cat >plan.md <<-'END'
+		# Heat
+
+		| Time  | Topic             | Who | Notes       |
+		|-------|-------------------|-----|-------------|
+		| 18:00 | Welcome           | Ana |             |
+		| 18:10 | [Film](https://a.example/) (12 min) | | bring a cable |
+		| 18:40 | Discussion        |     |             |
+		| 19:00 | End               |     |             |
+	END
+	grep '^|' plan.md | grep -v -- --- | sed 's/^| *//; s/ *|$//; s/ *| */,/g' >plan.csv
+	tr ',' '\t' <plan.csv >plan.txt
+	for plan in plan.md plan.txt plan.csv; do
+		mkdir "${plan#*.}"
+		cp session.tsv people.tsv "${plan#*.}"
+		agenda import -q -d "${plan#*.}" $plan
+	done
+	[[ $(agenda list -H -d md -c start,length,title,owner,link | tr '\t' '|') == \
+	    "+0:00|10m|Welcome|ana|
++0:10|12m|Film||https://a.example/
++0:40|20m|Discussion||" ]]
+	agenda show -d md 2 | grep -q 'Notes: bring a cable'
+	diff <(agenda list -d md -c start,length,title,owner,link) \
+	    <(agenda list -d txt -c start,length,title,owner,link)
+	diff <(agenda list -d md -c start,length,title,owner,link) \
+	    <(agenda list -d csv -c start,length,title,owner,link)
+	printf 'a,"b\n' >bad.csv
+	run -2 --separate-stderr agenda import --append -d csv bad.csv
+	[[ $stderr == "agenda: bad.csv:1: "* ]]
+}
+
 @test "import: from standard input, its report is exact" {
 	meeting 60m
 	run -0 --separate-stderr agenda import - <<-'E'

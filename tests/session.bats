@@ -1275,6 +1275,50 @@ story() {
 	session check
 }
 
+@test "undo: agenda items go back to where they stood" {
+	session_here
+	agenda add --under understand Questions
+	agenda add --under understand Answers
+	agenda list -H -c depth,title >before
+	agenda move close --first
+	agenda list -H -c depth,title >moved
+	agenda move understand --first
+	agenda move 3 --after 1 # Answers, a level up
+	[[ $(agenda list -H -c depth,title) != "$(<before)" ]]
+	run -0 --separate-stderr session undo
+	[[ $stderr == *'took back: agenda '*': depth='*', moved='* ]]
+	session undo -q
+	diff moved <(agenda list -H -c depth,title)
+	session undo -q
+	diff before <(agenda list -H -c depth,title)
+	# Several at once, each of which stands on the one before.
+	agenda move close --first
+	agenda move understand --first
+	agenda move bread --before understand
+	session undo -q 3
+	diff before <(agenda list -H -c depth,title)
+	# What it stood behind has gone under it meanwhile: it stays.
+	agenda move understand --before bread
+	session check
+}
+
+@test "log: where an agenda item was moved from" {
+	session_here
+	agenda move close --first
+	agenda move close --first
+	run -0 session log -H -c table,id,change
+	[[ ${lines[-1]} == $'agenda\tclose\tmoved=understand' ]]
+	agenda move arrive --first
+	run -0 session log -H -c table,id,change
+	[[ ${lines[-1]} == $'agenda\tarrive\tmoved=close' ]]
+	agenda move close --first
+	session undo -q 1
+	[[ $(agenda list -H -c id | head -n 2) == $'arrive\nclose' ]]
+	# It is bookkeeping, and goes nowhere else.
+	[[ $(agenda list | head -n 1) != *moved* ]]
+	[[ $(agenda list -H -c id,moved | head -n 2) == $'arrive\tclose\nclose\tarrive' ]]
+}
+
 @test "undo: of a change of many rows the first are told" {
 	session_here
 	seq 30 | session note >/dev/null

@@ -5,9 +5,11 @@
 
 #include "agenda.h"
 #include "checklist.h"
+#include "csv.h"
 #include "duration.h"
 #include "import.h"
 #include "people.h"
+#include "words.h"
 
 /* ---- rows */
 
@@ -203,6 +205,49 @@ read_document(
 	return rc;
 }
 
+/* Cells in a row, parted by TABs, which the importer takes for a table. */
+static void
+add_cells(struct buf *b, const struct csv_file *f, const struct csv_row *row)
+{
+	struct str cell;
+	size_t i, k;
+
+	for (i = 0; i < row->n; i++) {
+		if (i > 0)
+			buf_addc(b, '\t');
+		cell = f->cell[row->first + i];
+		for (k = 0; k < cell.n; k++)
+			buf_addc(b,
+			    strchr("\t\r\n", cell.p[k]) != NULL ? ' '
+								: cell.p[k]);
+	}
+	buf_addc(b, '\n');
+}
+
+/* Replaces a spreadsheet's text by a table of it. */
+static int
+read_sheet(struct cli *c, const char *path, struct buf *text)
+{
+	struct csv_file f;
+	size_t i;
+
+	if (csv_read(&f, path, buf_str(text), CSV_RAGGED, &c->err) == -1)
+		return -1;
+	buf_cut(text, 0);
+	for (i = 0; i < f.nrow; i++)
+		add_cells(text, &f, &f.row[i]);
+	csv_release(&f);
+	return 0;
+}
+
+static bool
+is_sheet(const char *path)
+{
+	struct str s = str_of(path);
+
+	return s.n > 4 && words_is(str_from(s, s.n - 4), ".csv");
+}
+
 /* A plan as people write it. */
 static int
 import_document(struct cli *c, const char *path, struct str text)
@@ -273,6 +318,7 @@ import_verb(struct cli *c)
 	int status;
 
 	if (cli_file(c, c->operand[0], &text) == -1 ||
+	    (is_sheet(path) && read_sheet(c, path, &text) == -1) ||
 	    agenda_begin(c, &p) == -1 || check_empty(c, &p) == -1)
 		status = cli_fail(c);
 	else if (checklist_is(buf_str(&text)) && !cli_given(c, "section"))

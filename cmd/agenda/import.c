@@ -8,8 +8,11 @@
 
 #define NONE ((size_t)-1)
 
-/* No plan has a step that begins so many hours after its start. */
+/* No plan has a step that begins so many hours after its start; none whose
+ * steps begin with their start has its first so late. */
 #define DAYTIME (5L * 3600)
+#define DAYTIME_IN_FRONT 3600L
+#define HALF_DAY (12L * 3600)
 
 /* What a heading's words say about what stands under it. */
 enum role {
@@ -121,7 +124,7 @@ struct head {
 
 /* What the lists of a place are. */
 struct scope {
-	bool timed, numbered, plan;
+	bool timed, started, numbered, plan;
 };
 
 struct reader {
@@ -171,6 +174,46 @@ ends_in(struct str s, char c)
 	return s.n > 0 && s.p[s.n - 1] == c;
 }
 
+/*
+ * Where the first of several sentences ends: at a full stop behind a word
+ * of three or more letters, before a capital or a quote, not in () or "".
+ */
+static size_t
+first_sentence(struct str s)
+{
+	long open = 0, quotes = 0;
+
+	for (size_t i = 0; i + 2 < s.n; i++) {
+		char c = s.p[i], next = s.p[i + 2];
+
+		open += (c == '(') - (c == ')');
+		quotes += c == '"';
+		if (c == '.' && s.p[i + 1] == ' ' && open <= 0 &&
+		    quotes % 2 == 0 && i > 2 && words_alnum(s.p[i - 1]) &&
+		    words_alnum(s.p[i - 2]) && words_alnum(s.p[i - 3]) &&
+		    ((next >= 'A' && next <= 'Z') || next == '"' ||
+			(next & 0x80) != 0))
+			return i + 1;
+	}
+	return s.n;
+}
+
+/*
+ * Without the full stop of a lone sentence, or a colon that an address stood
+ * behind.
+ */
+static struct str
+strip_end(struct str title)
+{
+	if (title.n < 2 || first_sentence(title) < title.n)
+		return title;
+	if (ends_in(title, ':') ||
+	    (ends_in(title, '.') &&
+		!ends_in(str_upto(title, title.n - 1), '.')))
+		title.n--;
+	return str_trim(title);
+}
+
 /* Items and texts, appended */
 
 static struct import_item *
@@ -188,6 +231,7 @@ add_item(struct reader *r, const struct doc_line *l, enum import_kind kind)
 		.least = l->least,
 		.when = l->when,
 		.ticked = l->box == DOC_TICKED,
+		.front = l->front,
 		.owner = l->who,
 		.link = l->url,
 		.no = l->no };
@@ -371,6 +415,8 @@ look_at(struct scope *s, const struct doc_line *l, long length)
 		return;
 	if (l->length >= 0 && !repeats(l, length))
 		s->timed = true;
+	if (l->front)
+		s->started = true;
 	if (l->depth == 0 && l->label == DOC_NUMBER)
 		s->numbered = true;
 }
@@ -379,7 +425,7 @@ look_at(struct scope *s, const struct doc_line *l, long length)
 static struct scope
 look_ahead(const struct reader *r, size_t i, long length)
 {
-	struct scope s = { false, false, false };
+	struct scope s = { false, false, false, false };
 	const struct doc_line *l;
 	bool introduced = false;
 
@@ -399,7 +445,7 @@ look_ahead(const struct reader *r, size_t i, long length)
 static struct scope
 look_at_list(const struct reader *r, size_t i, long length)
 {
-	struct scope s = { false, false, false };
+	struct scope s = { false, false, false, false };
 	const struct doc_line *l;
 
 	for (; i < r->end; i++) {
@@ -421,7 +467,8 @@ may_be_plan(const struct reader *r, enum role role)
 static bool
 is_plan(const struct reader *r, struct scope s, enum role role)
 {
-	return s.timed || may_be_plan(r, role) ||
+	return s.timed || (s.started && role != ROLE_ASIDE) ||
+	    may_be_plan(r, role) ||
 	    (s.numbered && !r->headed && role == ROLE_NONE);
 }
 
@@ -515,7 +562,7 @@ kind_of_heading(const struct doc_line *l)
 {
 	if (role_of(l->text) != ROLE_PREP)
 		return IMPORT_ITEM;
-	if (l->length < 0)
+	if (l->length < 0 && l->start < 0)
 		return IMPORT_PREP;
 	return begins_any(l->text, read_words, LEN(read_words)) ? IMPORT_READ
 								: IMPORT_ITEM;
@@ -557,10 +604,13 @@ read_heading(struct reader *r, const struct doc_line *l)
 		return;
 	}
 	it = add_item(r, l, kind_of_heading(l));
+	if (l->front)
+		it->title = strip_end(l->text);
 	it->depth = depth_at(r, 0);
 	if (it->when == TIMING_ALWAYS)
 		it->when = timing_begin(l->text);
-	r->p->sections += it->kind == IMPORT_ITEM;
+	it->heading = it->kind == IMPORT_ITEM;
+	r->p->sections += it->heading;
 	add_remark(r, l);
 	open_head(r, l->level, r->p->n - 1, role);
 }
@@ -601,6 +651,8 @@ is_list_item(const struct reader *r, const struct doc_line *l)
 		return true;
 	if (l->length >= 0 && !repeats(l, length_of(r, item_over(r, l->depth))))
 		return true;
+	if (l->front && role_now(r) != ROLE_ASIDE)
+		return true;
 	if (when == TIMING_EXTRA)
 		return true;
 	if (!is_planned(r))
@@ -630,46 +682,6 @@ kind_of_line(const struct reader *r, const struct doc_line *l)
 					  : IMPORT_CHECK;
 	return begins_any(l->text, read_words, LEN(read_words)) ? IMPORT_READ
 								: IMPORT_ITEM;
-}
-
-/*
- * Where the first of several sentences ends: at a full stop behind a word
- * of three or more letters, before a capital or a quote, not in () or "".
- */
-static size_t
-first_sentence(struct str s)
-{
-	long open = 0, quotes = 0;
-
-	for (size_t i = 0; i + 2 < s.n; i++) {
-		char c = s.p[i], next = s.p[i + 2];
-
-		open += (c == '(') - (c == ')');
-		quotes += c == '"';
-		if (c == '.' && s.p[i + 1] == ' ' && open <= 0 &&
-		    quotes % 2 == 0 && i > 2 && words_alnum(s.p[i - 1]) &&
-		    words_alnum(s.p[i - 2]) && words_alnum(s.p[i - 3]) &&
-		    ((next >= 'A' && next <= 'Z') || next == '"' ||
-			(next & 0x80) != 0))
-			return i + 1;
-	}
-	return s.n;
-}
-
-/*
- * Without the full stop of a lone sentence, or a colon that an address stood
- * behind.
- */
-static struct str
-strip_end(struct str title)
-{
-	if (title.n < 2 || first_sentence(title) < title.n)
-		return title;
-	if (ends_in(title, ':') ||
-	    (ends_in(title, '.') &&
-		!ends_in(str_upto(title, title.n - 1), '.')))
-		title.n--;
-	return str_trim(title);
 }
 
 static struct str
@@ -706,6 +718,8 @@ add_list_item(struct reader *r, const struct doc_line *l)
 		it->when = timing_begin(l->text);
 	set_title(r, l, kind);
 	add_remark(r, l);
+	if (l->more.n > 0)
+		add_text_as(r, r->p->n - 1, l->no, l->more, IMPORT_TEXT);
 	set_list(r, l->depth, r->p->n - 1);
 	if (l->depth == 0 && l->box == DOC_NO_BOX)
 		r->above = r->p->n - 1;
@@ -871,9 +885,9 @@ read_lines(struct reader *r)
 		read_line(r, &r->p->doc.lines[r->at]);
 }
 
-/* Starts that are times of day, from the first on. */
-static void
-count_from_first(struct import_plan *p)
+/* The first of all starts, or -1. */
+static long
+first_start(const struct import_plan *p)
 {
 	long first = -1;
 
@@ -881,9 +895,96 @@ count_from_first(struct import_plan *p)
 		if (p->items[i].start >= 0 &&
 		    (first < 0 || p->items[i].start < first))
 			first = p->items[i].start;
-	for (size_t i = 0; first >= DAYTIME && i < p->n; i++)
+	return first;
+}
+
+/* `12:30`, then `1:30`: clocks go on to the other half of the day. */
+static void
+unroll(struct import_plan *p)
+{
+	long before = -1;
+
+	for (size_t i = 0; i < p->n; i++) {
+		if (p->items[i].start < 0)
+			continue;
+		while (p->items[i].start < before && before < 4 * HALF_DAY)
+			p->items[i].start += HALF_DAY;
+		before = p->items[i].start;
+	}
+}
+
+static bool
+has_front(const struct import_plan *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->items[i].front)
+			return true;
+	return false;
+}
+
+/* Starts that are times of day, from the first on. */
+static void
+count_from_first(struct import_plan *p)
+{
+	bool front = has_front(p);
+	long first;
+
+	if (front)
+		unroll(p);
+	first = first_start(p);
+	if (first < (front ? DAYTIME_IN_FRONT : DAYTIME))
+		return;
+	for (size_t i = 0; i < p->n; i++)
 		if (p->items[i].start >= 0)
 			p->items[i].start -= first;
+}
+
+/* The item behind `i` and all that is beneath it. */
+static size_t
+behind(const struct import_plan *p, size_t i)
+{
+	size_t j = i + 1;
+
+	while (j < p->n && p->items[j].depth > p->items[i].depth)
+		j++;
+	return j;
+}
+
+/* What begins at a time lasts until the next one begins. */
+static void
+last_until_next(struct import_plan *p)
+{
+	struct import_item *it;
+	size_t next;
+
+	for (size_t i = 0; i < p->n; i++) {
+		it = &p->items[i];
+		next = behind(p, i);
+		if (it->front && it->length < 0 && next < p->n &&
+		    p->items[next].depth == it->depth &&
+		    p->items[next].start > it->start)
+			it->length = p->items[next].start - it->start;
+	}
+}
+
+/* `19:30 End` is no item, but when the one before it is over. */
+static void
+take_end(struct import_plan *p)
+{
+	static const char *const ends[] = { "end", "the end", "end of meeting",
+		"finish", "ende", "fin", "adjourn", "adjourned" };
+	struct import_item *it = p->n > 1 ? &p->items[p->n - 1] : NULL;
+	size_t i = 0;
+
+	if (it == NULL || !it->front || it->length >= 0 || it->texts.n > 0)
+		return;
+	while (i < LEN(ends) && !words_is(it->title, ends[i]))
+		i++;
+	if (i == LEN(ends))
+		return;
+	p->kinds[it->kind]--;
+	p->sections -= it->heading;
+	p->n--;
 }
 
 static void
@@ -924,6 +1025,8 @@ build(struct import_plan *p, size_t from, size_t to, bool section,
 		open_scope(&r, from, ROLE_NONE);
 	read_lines(&r);
 	count_from_first(p);
+	last_until_next(p);
+	take_end(p);
 }
 
 static void

@@ -26,7 +26,10 @@
  * A `⌘ 3:00` that repeats the length of the heading above is taken as read,
  * one that differs is a remark.  An owner is what stood before a length,
  * `(chairs; 10m)`; whether that is a person, the caller knows.  Starts of
- * 5:00 and later are times of day: they are counted from the first.
+ * 5:00 and later are times of day: they are counted from the first, as are
+ * those of 1:00 and later where each stands before its title (`18:00 Round`).
+ * What has such a start and no length lasts until the next one; a last one
+ * called `End` is no item.
  *
  * Lines that are no part of the plan are in `left`, each with its reason;
  * import_report says in one line what became what.
@@ -75,6 +78,8 @@ struct import_item {
 	enum timing_when when;
 	bool ticked;
 	bool again; /* announced before */
+	bool front; /* its start stood before its title */
+	bool heading;
 	struct str owner, link;
 	struct import_texts texts;
 	size_t no;

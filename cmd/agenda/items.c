@@ -282,21 +282,33 @@ read_target(struct cli *c, const struct plan *p, size_t rec, struct place *to)
 	return 0;
 }
 
+/* An item's new depth, if it has one, and where it was, if that is told. */
 static int
-put_depth(struct cli *c, size_t rec, int depth)
+put_place(struct cli *c, size_t rec, int deeper, struct str moved)
 {
 	struct table *t = c->session.table[TABLE_AGENDA];
 	struct buf b = BUF_INIT;
 	struct store_row row;
 	size_t put;
 
-	buf_addf(&b, "%d", depth);
 	store_row(&row, TABLE_AGENDA);
 	store_set(&row, AGENDA_ID, table_key(t, rec, 0));
+	if (deeper != 0)
+		buf_addf(&b, "%d", depth_of(c, rec) + deeper);
 	store_set(&row, AGENDA_DEPTH, buf_str(&b));
+	if (moved.n > 0)
+		store_set_named(&c->store, &row, STR(SCHEMA_MOVED), moved);
 	put = store_put(&c->store, &row, &c->err);
 	buf_release(&b);
 	return put == TABLE_NONE ? -1 : 0;
+}
+
+/* What stood before the item, which is how its old place is told. */
+static struct str
+origin_of(struct cli *c, size_t rec)
+{
+	return rec > 0 ? table_key(c->session.table[TABLE_AGENDA], rec - 1, 0)
+		       : STR(SCHEMA_MOVED_FIRST);
 }
 
 static int
@@ -307,13 +319,17 @@ put_move(struct cli *c, size_t rec, struct place to)
 	int deeper = to.depth - depth_of(c, rec), rc = 0;
 	size_t *moved;
 
+	if (deeper == 0 && to.before == end)
+		return 0; /* it is there */
 	end = end == TABLE_NONE ? t->nrec : end;
 	moved = xalloc(end - rec, sizeof(*moved));
 	for (i = rec; i < end; i++)
 		moved[n++] = i;
 	/* The depth of the first is what the others' place hangs on. */
-	for (i = end; rc == 0 && deeper != 0 && i-- > rec;)
-		rc = put_depth(c, i, depth_of(c, i) + deeper);
+	for (i = end; rc == 0 && deeper != 0 && --i > rec;)
+		rc = put_place(c, i, deeper, (struct str){ NULL, 0 });
+	if (rc == 0)
+		rc = put_place(c, rec, deeper, origin_of(c, rec));
 	if (rc == 0)
 		store_move(&c->store, moved, n, to.before);
 	free(moved);

@@ -49,7 +49,7 @@ copy_record(struct store *st, struct store_row *row, struct table *from,
 		if ((columns & TABLE_WANT(i)) != 0)
 			store_set(row, (int)i, table_get(from, rec, (int)i));
 	for (; i < from->text.ncol; i++)
-		if (!str_is(from->text.col[i], "undo"))
+		if (!schema_is_bookkeeping(from->text.col[i]))
 			store_set_named(st, row, from->text.col[i],
 			    table_get(from, rec, (int)i));
 }

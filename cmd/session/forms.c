@@ -65,7 +65,7 @@ check_name(struct check *k, enum table_id id, struct str name, size_t line)
 	for (i = 0; i < s->ncol; i++)
 		cand[i] = str_of(s->col[i]);
 	i = (int)near_miss(name, cand, (size_t)s->ncol);
-	if (i < s->ncol && !str_is(name, "undo"))
+	if (i < s->ncol && !schema_is_bookkeeping(name))
 		check_add(k, id, line, CHECK_NOTE,
 		    "an unknown column \"%.*s\": did you mean \"%s\"?",
 		    STR_ARG(name), s->col[i]);

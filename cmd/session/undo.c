@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "history.h"
+#include "plan.h"
 #include "tsv.h"
 #include "undo.h"
 #include "xalloc.h"
@@ -103,7 +104,7 @@ collect(struct undoing *u)
 	history_init(&u->h, &u->c->session);
 	for (id = 0; id < TABLE_COUNT; id++)
 		u->col[id] = rows_text_column(
-		    &u->c->session.table[id]->text, STR("undo"));
+		    &u->c->session.table[id]->text, STR(SCHEMA_UNDO));
 	u->n = u->h.n;
 	u->deed = xalloc(u->n, sizeof(*u->deed));
 	for (i = 0; i < u->n; i++) {
@@ -227,6 +228,15 @@ restore_field(
 		store_clear(row, col);
 }
 
+/* The column that tells of a move, of a deed in the agenda; or SCHEMA_NONE. */
+static int
+moved_column(const struct undoing *u, size_t x)
+{
+	return u->deed[x].change.table == TABLE_AGENDA
+	    ? rows_text_column(&table_of(u, x)->text, STR(SCHEMA_MOVED))
+	    : SCHEMA_NONE;
+}
+
 static bool
 is_fixed(const struct undoing *u, size_t x, int col)
 {
@@ -237,7 +247,7 @@ is_fixed(const struct undoing *u, size_t x, int col)
 		if (s->key[i] == col)
 			return true;
 	return col == s->time || col == s->by ||
-	    col == u->col[u->deed[x].change.table];
+	    col == u->col[u->deed[x].change.table] || col == moved_column(u, x);
 }
 
 /* The record that `x` made is dropped; else its fields go back. */
@@ -260,6 +270,46 @@ restore_fields(
 }
 
 static int
+depth_of(struct table *t, size_t rec)
+{
+	return plan_depth(table_get(t, rec, AGENDA_DEPTH));
+}
+
+/* Puts the item and what is beneath it behind the one it was taken from, if
+ * that is not beneath it now. */
+static void
+move_back(struct undoing *u, size_t rec, struct str origin)
+{
+	struct table *t = u->c->session.table[TABLE_AGENDA];
+	size_t behind = TABLE_NONE, n = 1, i, *moved;
+
+	while (rec + n < t->nrec && depth_of(t, rec + n) > depth_of(t, rec))
+		n++;
+	if (!str_is(origin, SCHEMA_MOVED_FIRST)) {
+		behind = table_find(t, &origin);
+		if (behind == TABLE_NONE || (behind >= rec && behind < rec + n))
+			return;
+	}
+	moved = xalloc(n, sizeof(*moved));
+	for (i = 0; i < n; i++)
+		moved[i] = rec + i;
+	store_move_behind(&u->c->store, moved, n, behind);
+	free(moved);
+}
+
+/* A deed that moved an item also takes it to another place. */
+static void
+restore_place(struct undoing *u, size_t x)
+{
+	struct buf origin = BUF_INIT;
+	int col = moved_column(u, x);
+
+	if (col != SCHEMA_NONE && add_field(u, x, col, &origin) && origin.n > 0)
+		move_back(u, u->deed[x].change.rec, buf_str(&origin));
+	buf_release(&origin);
+}
+
+static int
 put_record(struct undoing *u, size_t x, struct str time)
 {
 	struct table *t = table_of(u, x);
@@ -272,7 +322,8 @@ put_record(struct undoing *u, size_t x, struct str time)
 	for (k = 0; k < t->schema->nkey; k++)
 		store_set(&row, t->schema->key[k], table_key(t, rec, k));
 	restore_fields(u, x, &row, value);
-	store_set_named(&u->c->store, &row, STR("undo"), time);
+	restore_place(u, x);
+	store_set_named(&u->c->store, &row, STR(SCHEMA_UNDO), time);
 	rc = store_put(&u->c->store, &row, &u->c->err) == TABLE_NONE ? -1 : 0;
 	for (i = 0; i < ncol; i++)
 		buf_release(&value[i]);

@@ -6,7 +6,8 @@
  * each of them, newest first, a row gives the fields that it set the values
  * that they would have without it, or drops the record that it made.  The
  * row says in a column `undo` the time of the row that it takes back, so
- * that the next undo goes further back; in times.tsv an event `undo` has
+ * that the next undo goes further back, and where it was a move of the
+ * agenda the lines go back; in times.tsv an event `undo` has
  * that time as its value, and lib/clock.h leaves both events out.
  */
 #ifndef UNDO_H
