@@ -42,7 +42,7 @@ int
 main(void)
 {
 	struct rng r = rng_seed(20261120);
-	int a[MOST], n, i, try, shuffled = 0, moved = 0;
+	int a[MOST] = { 0 }, n, i, try, shuffled = 0, moved = 0;
 
 	for (try = 0; try < TRIES; try++) {
 		n = 1 + rng_below(&r, MOST);
