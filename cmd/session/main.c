@@ -9,7 +9,7 @@
 #include "init.h"
 #include "new.h"
 #include "note.h"
-#include "series.h"
+#include "sessions.h"
 #include "settings.h"
 #include "template.h"
 #include "undo.h"
@@ -45,7 +45,7 @@ static const struct cli_option check_options[] = {
 
 static const struct cli_verb verbs[] = {
 	{ "list", "[SERIES]", "lists the sessions of a series", 0, 1, CLI_LISTS,
-	    NULL, series_list },
+	    NULL, sessions_list },
 	{ "init", "[DIR]", "makes a directory a session", 0, 1,
 	    CLI_WRITES | CLI_NO_DIR, init_options, init_run },
 	{ "new", "DIR", "makes the next session out of this one", 1, 1,
@@ -75,7 +75,7 @@ static const struct cli_verb verbs[] = {
 
 static const struct cli_program program = { "session",
 	"makes sessions, and says and checks what is in them", verbs, "list",
-	series_takes };
+	sessions_takes };
 
 int
 main(int argc, char **argv)
