@@ -9,6 +9,7 @@
 #include "init.h"
 #include "new.h"
 #include "note.h"
+#include "report.h"
 #include "sessions.h"
 #include "settings.h"
 #include "template.h"
@@ -35,6 +36,10 @@ static const struct cli_option note_options[] = {
 static const struct cli_option close_options[] = {
 	{ 'f', "force", NULL, "even while statements are sealed" }, { 0 }
 };
+static const struct cli_option report_options[] = { { 0, "as", "KIND",
+							"minutes" },
+	{ 'o', "output", "FORMAT", "md or txt" },
+	{ 0, "public", NULL, "leave out names and addresses" }, { 0 } };
 static const struct cli_option commit_options[] = {
 	{ 'm', "message", "TEXT", "what the commit says; else what changed" },
 	{ 0 }
@@ -60,6 +65,8 @@ static const struct cli_verb verbs[] = {
 	    CLI_LISTS, check_options, check_run },
 	{ "close", "", "ends the session", 0, 0, CLI_WRITES | CLI_AT,
 	    close_options, close_run },
+	{ "report", "", "says what became of the session", 0, 0, 0,
+	    report_options, report_run },
 	{ "commit", "", "commits the session's tables to git", 0, 0, 0,
 	    commit_options, commit_run },
 	{ "sync", "", "commits, and exchanges with other clones", 0, 0, 0,
