@@ -141,8 +141,8 @@ Present  0' ]
 
 @test "minutes: head, and who was there" {
 	evening
-	session report -o txt | sed -n 1,8p >head
-	[ "$(<head)" = 'Week 8
+	session report -o txt | sed -n 1,8p >top
+	[ "$(<top)" = 'Week 8
 ======
 Minutes
 
