@@ -216,6 +216,19 @@ squeezed() { # PAGE [SECTION]
 	done
 }
 
+@test "manual: moot(7) has every program and every table" {
+	local program table
+	for program in "${programs[@]}"; do
+		grep -qx "\.It Xr $program 1" "$ROOT/man/moot.7"
+		[[ $program == moot ]] ||
+		    grep -qE "^\.Xr $program 1 ,$" "$ROOT/man/moot.7"
+	done
+	for table in $(sed -n 's/^\.It Pa \([a-z]*\.tsv\)$/\1/p' \
+	    "$ROOT/man/moot-table.5"); do
+		grep -qx "\.It Pa $table" "$ROOT/man/moot.7"
+	done
+}
+
 @test "manual: the usage of every verb stands in the SYNOPSIS" {
 	local program verb usage synopsis failed=0
 	for program in "${programs[@]}"; do
