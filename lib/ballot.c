@@ -10,14 +10,12 @@
 /* What is known of who voted; a set of these. */
 enum { PRESENT = 1, TAKES_PART = 2, VOTED = 4 };
 
-static const char *const states[] = { [BALLOT_OPEN] = "open",
+const char *const ballot_states[BALLOT_NSTATE] = { [BALLOT_OPEN] = "open",
 	[BALLOT_NOW] = "now",
 	[BALLOT_DISCUSSED] = "discussed",
 	[BALLOT_SEALED] = "sealed",
 	[BALLOT_CLOSED] = "closed",
 	[BALLOT_DROPPED] = "dropped" };
-
-enum { NSTATE = sizeof(states) / sizeof(states[0]) };
 
 static const char default_options[] = "agree,disagree";
 
@@ -26,7 +24,7 @@ static const char default_options[] = "agree,disagree";
 const char *
 ballot_state_name(enum ballot_state state)
 {
-	return states[state];
+	return ballot_states[state];
 }
 
 bool
@@ -34,8 +32,8 @@ ballot_state_parse(struct str s, enum ballot_state *state)
 {
 	int i;
 
-	for (i = 0; i < NSTATE; i++)
-		if (str_is(s, states[i])) {
+	for (i = 0; i < BALLOT_NSTATE; i++)
+		if (str_is(s, ballot_states[i])) {
 			*state = (enum ballot_state)i;
 			return true;
 		}
@@ -732,7 +730,7 @@ ballot_close(
 
 	store_row(&row, TABLE_STATEMENTS);
 	store_set(&row, STATEMENTS_ID, b->statement[statement].id);
-	store_set(&row, STATEMENTS_STATE, str_of(states[BALLOT_CLOSED]));
+	store_set(&row, STATEMENTS_STATE, str_of(ballot_states[BALLOT_CLOSED]));
 	if (store_put(st, &row, e) == TABLE_NONE)
 		return -1;
 	return note_entitled(st, b, statement, e);

@@ -52,6 +52,8 @@ enum ballot_state {
 	BALLOT_DROPPED
 };
 
+enum { BALLOT_NSTATE = BALLOT_DROPPED + 1 };
+
 struct ballot_statement {
 	struct str id, title, text;
 	enum ballot_state state;
@@ -122,7 +124,8 @@ uint32_t ballot_statement_called(struct ballot *b, struct str id);
 /* What it is called in a list: its title, else the first line of its text. */
 struct str ballot_title(const struct ballot_statement *st);
 
-/* The name of a state as it is stored, and the state of a name. */
+/* The name of each state as it is stored, and the state of a name. */
+extern const char *const ballot_states[BALLOT_NSTATE];
 const char *ballot_state_name(enum ballot_state state);
 bool ballot_state_parse(struct str s, enum ballot_state *state);
 /* Whether positions may be taken: open, now, discussed, sealed. */

@@ -60,7 +60,7 @@ near_word(const char *const *words, size_t n, struct str typed)
 	return i;
 }
 
-static int
+static const char *
 no_word(const char *const *words, size_t n, const char *what, struct str typed,
     struct error *e)
 {
@@ -76,24 +76,36 @@ no_word(const char *const *words, size_t n, const char *what, struct str typed,
 			: i + 1 < n ? ", "
 				    : " or ",
 		    words[i]);
-	return -1;
+	return NULL;
+}
+
+const char *
+vocab_word(const char *const words[], size_t n, const char *what,
+    struct str typed, struct error *e)
+{
+	size_t i, found = 0, nfound = 0;
+
+	for (i = 0; i < n; i++) {
+		if (typed.n == 0 || !words_prefix(str_of(words[i]), typed))
+			continue;
+		found = i;
+		if (words_is(typed, words[i]))
+			return words[i];
+		nfound++;
+	}
+	return nfound == 1 ? words[found] : no_word(words, n, what, typed, e);
 }
 
 int
 vocab_add(enum table_id table, int col, const char *what, struct str typed,
     struct buf *b, struct error *e)
 {
-	size_t n, i, found = 0, nfound = 0;
+	size_t n;
 	const char *const *words = vocab_words(table, col, &n);
+	const char *word = vocab_word(words, n, what, typed, e);
 
-	for (i = 0; i < n; i++) {
-		if (typed.n == 0 || !words_prefix(str_of(words[i]), typed))
-			continue;
-		found = i;
-		nfound = words_is(typed, words[i]) ? 1 : nfound + 1;
-	}
-	if (nfound != 1)
-		return no_word(words, n, what, typed, e);
-	buf_addz(b, words[found]);
+	if (word == NULL)
+		return -1;
+	buf_addz(b, word);
 	return 0;
 }

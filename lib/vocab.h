@@ -17,10 +17,14 @@
 const char *const *vocab_words(enum table_id table, int col, size_t *n);
 
 /*
- * Appends the word that was typed, or of which it is the one beginning, in
- * any case.  EXIT_INPUT where it is none: `no status "dnoe": did you mean
- * "done"?`; `what` is what the word says.
+ * Of `n` words the one that was typed, or of which it is the one beginning,
+ * in any case.  NULL and EXIT_INPUT where it is none: `no status "dnoe": did
+ * you mean "done"?`; `what` is what the word says.
  */
+const char *vocab_word(const char *const words[], size_t n, const char *what,
+    struct str typed, struct error *e);
+
+/* The same of a column's words; appends it. */
 int vocab_add(enum table_id table, int col, const char *what, struct str typed,
     struct buf *b, struct error *e);
 

@@ -440,9 +440,13 @@ reject() {
 	((${#lines[2]} <= 60))
 }
 
-@test "note: an unknown kind would be for everyone, so it is refused" {
+@test "note: a kind may be cut short; an unknown one would be for everyone" {
 	reject 2 'agenda: no kind of note "scrpt": did you mean "script"?' \
 	    agenda note arrive -k scrpt "Say it"
+	reject 2 'agenda: no kind of note "xyz": give text, script, remark, prompt, decision, recommend or note' \
+	    agenda note arrive -k xyz "Say it"
+	agenda note arrive -k SCR "Say it"
+	[[ $(agenda show arrive -H) == *$'script\tSay it'* ]]
 }
 
 @test "unknown verbs, ids and prefixes" {

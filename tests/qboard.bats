@@ -131,7 +131,8 @@ chloe\tWhat'\''s "surface temperature"?' ]]
 	refused 'standard input:2: no state "opn": did you mean "open"?' \
 	    qboard add - <a
 	printf 'text\tkind\nWhy?\triddle\n' >a
-	refused 'standard input:2: no kind "riddle"' qboard add - <a
+	refused 'standard input:2: no kind "riddle": give question, prompt or example' \
+	    qboard add - <a
 	printf 'text\twho\nWhy?\tzoe\n' >a
 	refused 'standard input:2: nobody known as "zoe"' qboard add - <a
 	printf 'text\tinto\nWhy?\tA B\n' >a
@@ -227,6 +228,8 @@ chloe\tWhat'\''s "surface temperature"?' ]]
 	[[ ${lines[0]} == $'no\tid\tvotes\tstate\ttopic\twho\tanswers\ttext\tkind\tinto' ]]
 	[[ $(qboard list -o table | head -n 1) != *kind* ]]
 	[[ $(qboard list -o table -k question | head -n 1) == *kind* ]]
+	[[ $(qboard list -s ANS -H) == "$(qboard list -s answered -H)" ]]
+	[[ $(qboard list -k q -H -c no | paste -sd ' ') == '5 3 2 4' ]]
 	refused 'no state "opn": did you mean "open"?' qboard list -s opn
 	refused 'no kind "promt": did you mean "prompt"?' qboard list -k promt
 }
@@ -301,7 +304,8 @@ chloe\tWhat'\''s "surface temperature"?' ]]
 	qboard state 1 open
 	run -0 board no -s open
 	[[ $output == $'1\n3' ]]
-	refused 'no state "p"' qboard state 1 p
+	refused 'no state "p": give open, pinned, answered, parked or current' \
+	    qboard state 1 p
 	refused 'no state "anwsered": did you mean "answered"?' \
 	    qboard state 1 anwsered
 }

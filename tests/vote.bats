@@ -62,6 +62,8 @@ setup() {
 	[[ $output == $'1\topen\n2\tclosed\n3\tdropped' ]]
 	run -0 vote list -H -s closed -c no
 	[[ $output == 2 ]]
+	run -0 vote list -H -s Clo -c no
+	[[ $output == 2 ]]
 	run -0 vote list -H -s dropped -c no
 	[[ $output == 3 ]]
 	run -2 --separate-stderr vote list -s shut

@@ -4,7 +4,7 @@
  *	agenda add -l 10m "Check-in"; agenda check && agenda start
  */
 #include "agenda.h"
-#include "near.h"
+#include "vocab.h"
 
 #define LEN(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -38,26 +38,14 @@ log_verb(struct cli *c)
 static int
 note_verb(struct cli *c)
 {
-	static const char *const kinds[] = { "note", "text", "script", "remark",
-		"prompt", "decision", "recommend" };
-	const char *kind = cli_value(c, "kind");
-	struct str cand[LEN(kinds)];
-	size_t i;
+	static const char *const kinds[] = { "text", "script", "remark",
+		"prompt", "decision", "recommend", "note" };
+	const char *kind = "note";
 
-	if (kind == NULL)
-		return verbs_note(c, &agenda_spec, "note");
-	for (i = 0; i < LEN(kinds); i++) {
-		if (str_is(str_of(kind), kinds[i]))
-			return verbs_note(c, &agenda_spec, kinds[i]);
-		cand[i] = str_of(kinds[i]);
-	}
-	i = near_miss(str_of(kind), cand, LEN(kinds));
-	if (i < LEN(kinds))
-		return cli_wrong(c,
-		    "no kind of note \"%s\": did you mean \"%s\"?", kind,
-		    kinds[i]);
-	return cli_wrong(c,
-	    "no kind of note \"%s\": give text, script, remark or note", kind);
+	if (cli_given(c, "kind"))
+		kind = vocab_word(kinds, LEN(kinds), "kind of note",
+		    str_of(cli_value(c, "kind")), &c->err);
+	return kind == NULL ? cli_fail(c) : verbs_note(c, &agenda_spec, kind);
 }
 
 /* ---- the options of each verb */

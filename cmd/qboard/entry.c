@@ -1,52 +1,26 @@
 #include <stdlib.h>
 
-#include "near.h"
 #include "people.h"
 #include "qboard.h"
 #include "vocab.h"
-#include "words.h"
 #include "xalloc.h"
 
 /* ---- fields */
 
-int
-qboard_no_word(struct cli *c, const char *what, const char *const words[],
-    size_t n, struct str typed)
-{
-	struct str *cand = xalloc(n, sizeof(*cand));
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		cand[i] = str_of(words[i]);
-	error_set(&c->err, EXIT_INPUT, "no %s \"%.*s\"", what,
-	    STR_ARG(str_upto(typed, 80)));
-	i = near_miss(typed, cand, n);
-	if (i < n)
-		buf_addf(&c->err.msg, ": did you mean \"%s\"?", words[i]);
-	free(cand);
-	return -1;
-}
-
-/* Appends the word that was typed, or of which it is the one beginning. */
 static int
 check_word(
     struct cli *c, const char *what, int col, struct str typed, struct buf *b)
 {
-	size_t n, i, found = 0, nfound = 0;
+	size_t n;
 	const char *const *words = vocab_words(TABLE_QUESTIONS, col, &n);
+	const char *word;
 
 	/* To drop a question is another verb's task. */
 	n -= col == QUESTIONS_STATE;
-
-	for (i = 0; i < n; i++) {
-		if (typed.n == 0 || !words_prefix(str_of(words[i]), typed))
-			continue;
-		found = i;
-		nfound = str_is(typed, words[i]) ? 1 : nfound + 1;
-	}
-	if (nfound != 1)
-		return qboard_no_word(c, what, words, n, typed);
-	buf_addz(b, words[found]);
+	word = vocab_word(words, n, what, typed, &c->err);
+	if (word == NULL)
+		return -1;
+	buf_addz(b, word);
 	return 0;
 }
 

@@ -155,27 +155,27 @@ qboard_print(struct cli *c, const struct board *b, const size_t rec[], size_t n)
 /* ---- order */
 
 static bool
-is_listed(struct cli *c, const struct board *b, size_t rec)
+is_listed(
+    struct cli *c, const struct board *b, struct qboard_choice only, size_t rec)
 {
 	const char *topic = cli_value(c, "topic");
-	const char *kind = cli_value(c, "kind");
-	const char *state = cli_value(c, "state");
 	struct str is = board_state(b, rec);
 
 	if (!str_is(board_kind(b->questions, rec),
-		kind != NULL ? kind : "question"))
+		only.kind != NULL ? only.kind : "question"))
 		return false;
 	if (topic != NULL &&
 	    !words_is(table_get(b->questions, rec, QUESTIONS_TOPIC), topic))
 		return false;
-	if (state != NULL)
-		return str_is(is, state);
+	if (only.state != NULL)
+		return str_is(is, only.state);
 	return cli_given(c, "all") ||
 	    (!str_is(is, "dropped") && !str_is(is, "merged"));
 }
 
 size_t *
-qboard_order(struct cli *c, const struct board *b, size_t *n)
+qboard_order(
+    struct cli *c, const struct board *b, struct qboard_choice only, size_t *n)
 {
 	struct table *t = b->questions;
 	size_t *rec = xalloc(t->nrec, sizeof(*rec)), i, at;
@@ -183,7 +183,7 @@ qboard_order(struct cli *c, const struct board *b, size_t *n)
 	*n = 0;
 	for (i = 0; i < t->nrec; i++) {
 		at = table_order(t)[i];
-		if (is_listed(c, b, at))
+		if (is_listed(c, b, only, at))
 			rec[(*n)++] = at;
 	}
 	if (!cli_given(c, "by-age"))
@@ -193,32 +193,29 @@ qboard_order(struct cli *c, const struct board *b, size_t *n)
 
 /* ---- the options' words */
 
-/* The value of an option completed to one of the words. */
+/* The value of an option completed to one of the words; NULL if not given. */
 static int
-check_option(
-    struct cli *c, const char *name, const char *const words[], size_t n)
+read_option(struct cli *c, const char *name, const char *const words[],
+    size_t n, const char **word)
 {
-	struct str typed = str_of(cli_value(c, name));
-	size_t i;
-
+	*word = NULL;
 	if (!cli_given(c, name))
 		return 0;
-	for (i = 0; i < n; i++)
-		if (str_is(typed, words[i]))
-			return 0;
-	return qboard_no_word(c, name, words, n, typed);
+	*word = vocab_word(words, n, name, str_of(cli_value(c, name)), &c->err);
+	return *word == NULL ? -1 : 0;
 }
 
 static int
-check_options(struct cli *c)
+read_choice(struct cli *c, struct qboard_choice *only)
 {
 	size_t n;
 	const char *const *kinds =
 	    vocab_words(TABLE_QUESTIONS, QUESTIONS_KIND, &n);
 
-	if (check_option(c, "state", board_states, BOARD_NSTATE) == -1)
+	if (read_option(c, "state", board_states, BOARD_NSTATE, &only->state) ==
+	    -1)
 		return -1;
-	return check_option(c, "kind", kinds, n);
+	return read_option(c, "kind", kinds, n, &only->kind);
 }
 
 /* ---- list */
@@ -250,14 +247,15 @@ needs(struct cli *c)
 int
 qboard_list(struct cli *c)
 {
+	struct qboard_choice only;
 	struct board b;
 	size_t *rec, n;
 	int rc;
 
-	if (check_options(c) == -1 || read_tables(c, WANT_LISTED, 0) == -1)
+	if (read_choice(c, &only) == -1 || read_tables(c, WANT_LISTED, 0) == -1)
 		return cli_fail(c);
 	board_read(&b, &c->session, needs(c));
-	rec = qboard_order(c, &b, &n);
+	rec = qboard_order(c, &b, only, &n);
 	rc = qboard_print(c, &b, rec, n);
 	free(rec);
 	board_release(&b);
@@ -276,7 +274,7 @@ move_on(struct cli *c, size_t *rec)
 	int rc = 0;
 
 	board_read(&b, &c->session, 0);
-	order = qboard_order(c, &b, &n);
+	order = qboard_order(c, &b, (struct qboard_choice){ NULL, NULL }, &n);
 	*rec = TABLE_NONE;
 	for (i = 0; rc == 0 && i < n; i++) {
 		state = board_state(&b, order[i]);

@@ -35,9 +35,6 @@ int qboard_sheet(struct cli *c);
 /* What a question is for the verbs that are the same everywhere. */
 extern const struct verbs_spec qboard_spec;
 
-/* Says that there is no such state or kind, with the near miss; -1. */
-int qboard_no_word(struct cli *c, const char *what, const char *const words[],
-    size_t n, struct str typed);
 /* Opens the tables for a change. */
 int qboard_begin(struct cli *c);
 /* The question that was typed, or TABLE_NONE. */
@@ -81,8 +78,14 @@ void qboard_taken_release(struct qboard_taken *t);
 /* Prints those records in that order. */
 int qboard_print(
     struct cli *c, const struct board *b, const size_t rec[], size_t n);
-/* The records of a kind in the order of the board, or by age; the caller
- * frees them. */
-size_t *qboard_order(struct cli *c, const struct board *b, size_t *n);
+/* Which are listed: NULL is questions, and any state. */
+struct qboard_choice {
+	const char *kind, *state;
+};
+
+/* Those records in the order of the board, or by age; the caller frees
+ * them. */
+size_t *qboard_order(
+    struct cli *c, const struct board *b, struct qboard_choice only, size_t *n);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "listing.h"
 #include "people.h"
+#include "vocab.h"
 #include "vote.h"
 #include "words.h"
 #include "xalloc.h"
@@ -438,15 +439,17 @@ print_statements(struct cli *c, struct vote *v, const enum ballot_state *only)
 int
 vote_list(struct cli *c)
 {
-	const char *state = cli_value(c, "state");
-	enum ballot_state only;
+	const char *state = NULL;
+	enum ballot_state only = BALLOT_OPEN;
 	struct vote v;
 
-	if (state != NULL && !ballot_state_parse(str_of(state), &only))
-		return cli_wrong(c,
-		    "no state \"%s\": give open, now, discussed, sealed, "
-		    "closed or dropped",
-		    state);
+	if (cli_given(c, "state")) {
+		state = vocab_word(ballot_states, BALLOT_NSTATE, "state",
+		    str_of(cli_value(c, "state")), &c->err);
+		if (state == NULL)
+			return cli_fail(c);
+		ballot_state_parse(str_of(state), &only);
+	}
 	if (vote_read(&v, c, VOTE_ALL | VOTE_ATTEND) == -1 ||
 	    print_statements(c, &v, state != NULL ? &only : NULL) == -1)
 		return vote_end(&v, cli_fail(c));
