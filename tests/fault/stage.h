@@ -5,13 +5,16 @@
  * says that it is done.  Then it is run again and again with a fault, and
  * judged each time:
  *
- * - Exit status 0: all tables are as after the peaceful run.
+ * - Exit status 0: all tables are as after the peaceful run, and it prints
+ *   what it printed then.
  * - Exit status 4: all are as before, and the message names the file; or the
  *   message says what was written.
  * - Killed: each table is as before or as after; of a row that was cut off a
  *   part may be there, which is not read.
- * - In any case `session check` finds no error, and the same command given
- *   again does what it should, and leaves no temporary file.
+ * - In any case `session check` finds nothing that it does not find before or
+ *   after a peaceful run, and the same command given again does what it
+ *   should, and leaves no temporary file.
+ * - A verb that reads changes nothing.
  *
  *	stage_open(&s, &verb, worlds, scratch);
  *	stage_run(&s, &how, &o);
@@ -30,6 +33,10 @@ struct stage {
 	char *cwd; /* in it, where the verb is run */
 	struct world before, after;
 	struct world now; /* what is in `dir` */
+	struct outcome peace;
+	/* What `session check` says, before and after. */
+	struct buf problems[2];
+	bool went_on; /* from `after`, the command held again */
 };
 
 struct fault {

@@ -187,6 +187,20 @@ world_same(const struct world_file *a, const struct world_file *b)
 	    str_eq(a->bytes, b->bytes);
 }
 
+bool
+world_equal(const struct world *a, const struct world *b)
+{
+	size_t i;
+
+	if (a->n != b->n)
+		return false;
+	for (i = 0; i < a->n; i++)
+		if (strcmp(a->file[i].path, b->file[i].path) != 0 ||
+		    !world_same(&a->file[i], &b->file[i]))
+			return false;
+	return true;
+}
+
 static bool
 ends_in(struct str s, struct str end)
 {
@@ -215,6 +229,12 @@ is_git(const char *path)
 		if (ends_in(name, STR(".git")))
 			return true;
 	return false;
+}
+
+static bool
+is_table(const char *path)
+{
+	return ends_in(str_of(path), STR(".tsv"));
 }
 
 /* Both may be NULL: not there. */
@@ -253,7 +273,7 @@ compare_path(const char *path, const struct world *now,
 	} else if (alike(n, b)) {
 		c->old++;
 	} else if (alike(n, a)) {
-		c->new ++;
+		c->new += is_table(path);
 	} else if (is_torn(n, b, a)) {
 		c->torn++;
 	} else {
