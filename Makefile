@@ -38,12 +38,12 @@ BIN = $(PROGRAMS:%=$(BUILD)/bin/%)
 UNIT = $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/unit/*.c))
 BENCH = $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
 # The fault tests' helpers: each a main, and what they share.
-FAULTS = calls
+FAULTS = calls limits power
 FAULT = $(FAULTS:%=$(BUILD)/fault/%)
 FAULT_OBJ = $(call object,$(filter-out $(FAULTS:%=tests/fault/%.c), \
   $(wildcard tests/fault/*.c)))
 # Parts of tests/fault/run: the longest first.
-FAULT_PARTS = calls
+FAULT_PARTS = calls limits power
 # What `make check` runs; TESTS=tests/agenda.bats is one file alone.
 TESTS = $(FAULT_PARTS:%=fault:%) $(UNIT) $(wildcard tests/*.bats)
 SOURCES = $(wildcard lib/*.[ch] cmd/*.[ch] cmd/*/*.[ch] tests/*/*.[ch])

@@ -82,13 +82,20 @@ by_path(const void *a, const void *b)
 }
 
 void
+world_sort(struct world *w)
+{
+	if (w->n > 0)
+		qsort(w->file, w->n, sizeof(*w->file), by_path);
+}
+
+void
 world_read(struct world *w, const char *dir)
 {
 	struct buf path = BUF_INIT;
 
 	*w = (struct world){ 0 };
 	read_below(w, open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC), &path);
-	qsort(w->file, w->n, sizeof(*w->file), by_path);
+	world_sort(w);
 	buf_release(&path);
 }
 
@@ -244,13 +251,25 @@ alike(const struct world_file *a, const struct world_file *b)
 	return a == NULL || b == NULL ? a == b : world_same(a, b);
 }
 
+/* Whether it is a part of `all`, some of which may be zeros. */
+static bool
+is_part(struct str s, struct str all)
+{
+	size_t i;
+
+	for (i = 0; i < s.n && i < all.n; i++)
+		if (s.p[i] != all.p[i] && s.p[i] != '\0')
+			return false;
+	return i == s.n;
+}
+
 static bool
 is_torn(const struct world_file *now, const struct world_file *before,
     const struct world_file *after)
 {
 	return now != NULL && before != NULL && after != NULL &&
 	    str_starts(now->bytes, before->bytes) &&
-	    str_starts(after->bytes, now->bytes);
+	    is_part(now->bytes, after->bytes);
 }
 
 static void

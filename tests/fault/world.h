@@ -31,6 +31,8 @@ struct world {
 
 void world_read(struct world *w, const char *dir);
 void world_release(struct world *w);
+/* By path, for who adds files himself. */
+void world_sort(struct world *w);
 /* Makes `dir`, which holds `now`, hold what `w` holds. */
 void world_restore(
     const struct world *w, const struct world *now, const char *dir);
