@@ -38,12 +38,12 @@ BIN = $(PROGRAMS:%=$(BUILD)/bin/%)
 UNIT = $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/unit/*.c))
 BENCH = $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
 # The fault tests' helpers: each a main, and what they share.
-FAULTS = calls limits power
+FAULTS = calls limits power signals
 FAULT = $(FAULTS:%=$(BUILD)/fault/%)
 FAULT_OBJ = $(call object,$(filter-out $(FAULTS:%=tests/fault/%.c), \
   $(wildcard tests/fault/*.c)))
 # Parts of tests/fault/run: the longest first.
-FAULT_PARTS = calls limits power
+FAULT_PARTS = calls limits power writers signals
 # What `make check` runs; TESTS=tests/agenda.bats is one file alone.
 TESTS = $(FAULT_PARTS:%=fault:%) $(UNIT) $(wildcard tests/*.bats)
 SOURCES = $(wildcard lib/*.[ch] cmd/*.[ch] cmd/*/*.[ch] tests/*/*.[ch])
@@ -54,7 +54,7 @@ EXAMPLES = $(wildcard data/examples/*/*/* data/examples/*/.git*)
 # Lines to copy into files of one's own.
 SAMPLES = $(wildcard data/cron/* data/status/*)
 SCRIPTS = .ci/run tests/run tests/deps tests/bench/run tests/bench/tally \
-  tests/fault/run tests/fault/worlds $(FLOWS)
+  tests/fault/run tests/fault/worlds tests/fault/writers $(FLOWS)
 MANUALS = $(wildcard man/*.[1-9])
 
 # One short line a step; `make V=1` shows the commands.

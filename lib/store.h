@@ -122,8 +122,7 @@ void store_name_items(struct store *st);
 int store_commit(struct store *st, struct error *e);
 
 /* Adds lines that are no rows, without their last LF, to TABLE.rejected,
- * before the table is written without them.  Lines that are its last already
- * were put there by one who failed to write the table. */
+ * before the table is written without them. */
 int store_reject(struct session *s, const struct schema *schema,
     struct str lines, struct error *e);
 

@@ -15,8 +15,8 @@ static const struct {
 	int number;
 	enum { ENDS, STOPS, CONTINUES, RESIZES } does;
 } taken[] = { { SIGHUP, ENDS }, { SIGINT, ENDS }, { SIGQUIT, ENDS },
-	{ SIGTERM, ENDS }, { SIGTSTP, STOPS }, { SIGCONT, CONTINUES },
-	{ SIGWINCH, RESIZES } };
+	{ SIGTERM, ENDS }, { SIGPIPE, ENDS }, { SIGTSTP, STOPS },
+	{ SIGCONT, CONTINUES }, { SIGWINCH, RESIZES } };
 
 enum { NTAKEN = sizeof(taken) / sizeof(taken[0]) };
 

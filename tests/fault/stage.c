@@ -111,9 +111,8 @@ has_line(struct str text, struct str line)
 	return false;
 }
 
-/* Whether it finds nothing new. */
-static bool
-check(struct stage *s, struct buf *why)
+bool
+stage_check(struct stage *s, struct buf *why)
 {
 	struct buf b = BUF_INIT;
 	struct str rest, line;
@@ -169,6 +168,8 @@ run_in_peace(struct stage *s, struct buf *why)
 	struct command_how how = { 0 };
 
 	find_problems(s, &s->problems[0]);
+	if (s->verb->live)
+		return true; /* it would not end */
 	stage_run(s, &how, &s->peace);
 	if (s->peace.status != 0) {
 		say_failed(&s->peace, "without any fault", why);
@@ -302,7 +303,7 @@ judge_again(struct stage *s, const struct world_change *first, struct buf *why)
 	if (status > 2 || (first->new == 0 && status != 0))
 		say_failed(&o, "the next time", why);
 	outcome_release(&o);
-	if (why->n > 0 || !check(s, why))
+	if (why->n > 0 || !stage_check(s, why))
 		return false;
 	world_compare(&s->now, &s->before, &s->after, &change);
 	if (change.leftovers > 0 && first->new == 0 &&
@@ -332,7 +333,7 @@ stage_judge(struct stage *s, const struct outcome *o, const struct fault *f,
 	is_after = world_equal(&s->now, &s->after);
 	if (s->went_on && is_after)
 		return true;
-	if (change.torn == 0 && !check(s, why))
+	if (change.torn == 0 && !stage_check(s, why))
 		return false;
 	if (!judge_again(s, &change, why))
 		return false;

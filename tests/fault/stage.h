@@ -64,4 +64,7 @@ void stage_run(struct stage *s, struct command_how *how, struct outcome *o);
 bool stage_judge(struct stage *s, const struct outcome *o,
     const struct fault *f, struct buf *why);
 
+/* Whether `session check` finds nothing new; for what is not judged so. */
+bool stage_check(struct stage *s, struct buf *why);
+
 #endif

@@ -12,14 +12,15 @@ take_field(struct str *line)
 }
 
 static void
-add_verb(struct verbs *v, struct str line, bool reads)
+add_verb(struct verbs *v, struct str line, const char *list)
 {
 	struct str world = take_field(&line), command = take_field(&line);
 	struct verb *verb;
 
 	v->verb = xgrow(v->verb, v->n, &v->cap, sizeof(*v->verb));
 	verb = &v->verb[v->n++];
-	verb->reads = reads;
+	verb->reads = strcmp(list, "reads") == 0;
+	verb->live = strcmp(list, "lives") == 0;
 	verb->world = xstrndup(world);
 	verb->line = xstrndup(command);
 	command_parse(&verb->command, command, line);
@@ -29,7 +30,6 @@ void
 verbs_read(struct verbs *v, const char *path)
 {
 	const char *slash = strrchr(path, '/');
-	bool reads = strcmp(slash != NULL ? slash + 1 : path, "reads") == 0;
 	FILE *f = fopen(path, "r");
 	char *line = NULL;
 	size_t cap = 0;
@@ -39,7 +39,8 @@ verbs_read(struct verbs *v, const char *path)
 		die("cannot read", path);
 	while ((n = getline(&line, &cap, f)) > 0)
 		if (strchr("#-\n", line[0]) == NULL)
-			add_verb(v, (struct str){ line, (size_t)n - 1 }, reads);
+			add_verb(v, (struct str){ line, (size_t)n - 1 },
+			    slash != NULL ? slash + 1 : path);
 	free(line);
 	fclose(f);
 }

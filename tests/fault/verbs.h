@@ -3,7 +3,8 @@
  *
  * A line of a file is WORLD, COMMAND and, where it reads standard input,
  * what it reads, with a TAB between; `#` begins a comment, and `-` a verb
- * that is not to be run.  Those of a file called `reads` only read.
+ * that is not to be run.  Those of a file called `reads` only read, and those
+ * of `lives` go on until somebody ends them.
  *
  *	verbs_read(&v, "verbs");
  *	verbs_read(&v, "reads");
@@ -17,7 +18,7 @@
 #include "command.h"
 
 struct verb {
-	bool reads;
+	bool reads, live;
 	char *world;
 	char *line; /* the command as it stands in the list */
 	struct command command;

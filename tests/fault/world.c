@@ -286,13 +286,12 @@ compare_path(const char *path, const struct world *now,
 	if (b == NULL && a == NULL && world_is_leftover(path)) {
 		c->leftovers++;
 		c->left = path;
-	} else if (b == NULL && a == NULL &&
-	    ends_in(str_of(path), STR(".rejected"))) {
-		c->rejected++;
 	} else if (alike(n, b)) {
 		c->old++;
 	} else if (alike(n, a)) {
 		c->new += is_table(path);
+	} else if (ends_in(str_of(path), STR(".rejected"))) {
+		c->rejected++; /* twice, where the table failed behind it */
 	} else if (is_torn(n, b, a)) {
 		c->torn++;
 	} else {
