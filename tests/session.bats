@@ -1275,6 +1275,18 @@ story() {
 	session check
 }
 
+@test "undo: a speaker's clock never was, and check knows whose it is" {
+	session_here
+	timer speak ben
+	session undo -q
+	[ "$(cut -f 2,3 times.tsv | tail -1)" = $'ben\tundo' ]
+	session check
+	tsv 2026-11-20T18:00:05.000Z nobody undo 2026-11-20T18:00:00.000Z - mod \
+	    >>times.tsv
+	run -1 problems
+	[ "$output" = 'times.tsv:4 error id: no record "nobody"' ]
+}
+
 @test "undo: agenda items go back to where they stood" {
 	session_here
 	agenda add --under understand Questions
