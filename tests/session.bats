@@ -887,6 +887,12 @@ problems() (
 	} >statements.tsv
 	run -0 problems
 	[ "$output" = 'statements.tsv:3 warning an edit of the same time as line 2, with another title' ]
+	tsv s1 2026-11-20T17:31:00.000Z '' x mod >>statements.tsv
+	run -0 problems
+	[ "$output" ]
+	tsv s1 2026-11-20T17:32:00.000Z B - mod >>statements.tsv
+	run -0 problems
+	[ -z "$output" ]
 }
 
 @test "check: rows of the future, by more than clocks differ" {
