@@ -49,7 +49,8 @@ FLOWS = $(wildcard data/flows/*)
 TEMPLATES = $(wildcard data/templates/*/* data/templates/*/.git*)
 # Lines to copy into files of one's own.
 SAMPLES = $(wildcard data/cron/* data/status/*)
-SCRIPTS = .ci/run tests/run tests/deps tests/bench/run tests/bench/tally $(FLOWS)
+SCRIPTS = .ci/run tests/run tests/deps tests/bench/run tests/bench/tally \
+  tests/git/replicas $(FLOWS)
 MANUALS = $(wildcard man/*.[1-9])
 
 # One short line a step; `make V=1` shows the commands.
@@ -106,6 +107,12 @@ check: deps
 	@$(MAKE) --no-print-directory all unit bench-programs
 	@MOOT_BIN=$(abspath $(BUILD))/bin CASES=$(abspath $(CASES)) \
 	  tests/run $(TESTS)
+
+# What takes too long for every day.
+check-long: deps
+	@$(MAKE) --no-print-directory all
+	@MOOT_BIN=$(abspath $(BUILD))/bin CASES=$(abspath $(CASES)) \
+	  REPLICAS=long TIMEOUT=14400 tests/run tests/replicas.bats
 
 check-unit:
 	@$(MAKE) --no-print-directory check TESTS='$(UNIT)'
@@ -177,7 +184,7 @@ clean:
 
 # Objects, which are made on the way, stay.
 .SECONDARY:
-.PHONY: all unit bench-programs check check-unit demo asan lint lint-gcc \
-  lint-clang lint-rest bench deps deps-build deps-check deps-lint install \
-  uninstall clean
+.PHONY: all unit bench-programs check check-long check-unit demo asan lint \
+  lint-gcc lint-clang lint-rest bench deps deps-build deps-check deps-lint \
+  install uninstall clean
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
