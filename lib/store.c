@@ -21,7 +21,7 @@ begin(struct store *st, struct session *s)
 {
 	st->s = s;
 	st->next = INSTANT_NONE;
-	st->makes_session = st->aside = false;
+	st->makes_session = st->aside = st->written = false;
 	memset(st->table, 0, sizeof(st->table));
 	memset(st->other, 0, sizeof(st->other));
 }
@@ -652,25 +652,32 @@ add_put(const struct store_table *t, struct buf *b)
 	}
 }
 
+static bool
+ends_in(struct str s, struct str end)
+{
+	return s.n >= end.n && str_eq(str_from(s, s.n - end.n), end);
+}
+
 int
 store_reject(struct session *s, const struct schema *schema, struct str lines,
     struct error *e)
 {
-	struct buf name = BUF_INIT, bytes = BUF_INIT;
+	struct buf name = BUF_INIT, bytes = BUF_INIT, added = BUF_INIT;
 	struct file f;
 	char *shown, *old = NULL;
 	size_t n = 0;
 	int rc;
 
+	buf_add(&added, lines);
+	buf_addc(&added, '\n');
 	buf_addf(&name, "%s.rejected", schema->file);
 	shown = session_path(s, buf_z(&name));
 	rc = file_open(&f, s->fd, buf_z(&name), shown, e);
 	if (rc == 0 && f.fd != -1)
 		rc = file_read(&f, shown, 0, &old, &n, e);
-	if (rc == 0) {
+	if (rc == 0 && !ends_in((struct str){ old, n }, buf_str(&added))) {
 		buf_add(&bytes, (struct str){ old, n });
-		buf_add(&bytes, lines);
-		buf_addc(&bytes, '\n');
+		buf_add(&bytes, buf_str(&added));
 		rc = file_replace(
 		    s->fd, buf_z(&name), shown, buf_str(&bytes), e);
 	}
@@ -678,6 +685,7 @@ store_reject(struct session *s, const struct schema *schema, struct str lines,
 	free(shown);
 	buf_release(&name);
 	buf_release(&bytes);
+	buf_release(&added);
 	return rc;
 }
 
@@ -769,6 +777,7 @@ store_commit(struct store *st, struct error *e)
 			say_written(&written, e);
 		buf_addf(&written, " %s", schema_of(id)->file);
 	}
+	st->written = rc == 0 && written.n > 0 && !st->aside;
 	buf_release(&written);
 	session_unlock(st->s);
 	return rc;
