@@ -54,7 +54,8 @@ EXAMPLES = $(wildcard data/examples/*/*/* data/examples/*/.git*)
 # Lines to copy into files of one's own.
 SAMPLES = $(wildcard data/cron/* data/status/*)
 SCRIPTS = .ci/run tests/run tests/deps tests/bench/run tests/bench/tally \
-  tests/fault/run tests/fault/worlds tests/fault/writers $(FLOWS)
+  tests/fault/run tests/fault/worlds tests/fault/writers tests/git/replicas \
+  $(FLOWS)
 MANUALS = $(wildcard man/*.[1-9])
 
 # One short line a step; `make V=1` shows the commands.
@@ -112,11 +113,12 @@ check: deps
 	@MOOT_BIN=$(abspath $(BUILD))/bin CASES=$(abspath $(CASES)) \
 	  FAULT=$(abspath $(BUILD))/fault tests/run $(TESTS)
 
-# All cases of what check samples: within an hour on two cores.
+# All cases of what check samples: some two hours on two cores.
 check-long: deps
 	@$(MAKE) --no-print-directory all fault-programs
 	@MOOT_BIN=$(abspath $(BUILD))/bin FAULT=$(abspath $(BUILD))/fault \
-	  FAULT_LENGTH=long TIMEOUT=7200 tests/run $(FAULT_PARTS:%=fault:%)
+	  FAULT_LENGTH=long REPLICAS=long TIMEOUT=7200 \
+	  tests/run $(FAULT_PARTS:%=fault:%) tests/replicas.bats
 
 check-unit:
 	@$(MAKE) --no-print-directory check TESTS='$(UNIT)'

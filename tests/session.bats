@@ -897,6 +897,12 @@ problems() (
 	} >statements.tsv
 	run -0 problems
 	[ "$output" = 'statements.tsv:3 warning an edit of the same time as line 2, with another title' ]
+	tsv s1 2026-11-20T17:31:00.000Z '' x mod >>statements.tsv
+	run -0 problems
+	[ "$output" ]
+	tsv s1 2026-11-20T17:32:00.000Z B - mod >>statements.tsv
+	run -0 problems
+	[ -z "$output" ]
 }
 
 @test "check: rows of the future, by more than clocks differ" {
@@ -1283,6 +1289,18 @@ story() {
 	session undo -q
 	[ "$(tail -1 times.tsv)" = "$(tsv 2026-11-20T18:00:01.000Z understand undo $t.100Z - mod)" ]
 	session check
+}
+
+@test "undo: a speaker's clock never was, and check knows whose it is" {
+	session_here
+	timer speak ben
+	session undo -q
+	[ "$(cut -f 2,3 times.tsv | tail -1)" = $'ben\tundo' ]
+	session check
+	tsv 2026-11-20T18:00:05.000Z nobody undo 2026-11-20T18:00:00.000Z - mod \
+	    >>times.tsv
+	run -1 problems
+	[ "$output" = 'times.tsv:4 error id: no record "nobody"' ]
 }
 
 @test "undo: agenda items go back to where they stood" {

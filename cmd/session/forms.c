@@ -155,7 +155,16 @@ collect_rows(
 	return row;
 }
 
-/* The first column that both rows fill, and not alike; or SCHEMA_NONE. */
+/* Whether it matters what the two rows say there: no newer one fills it. */
+static bool
+decide(struct table *t, const struct twin *a, const struct twin *b, int col)
+{
+	size_t line = table_line(t, a->rec, col);
+
+	return a->time == INSTANT_NONE || line == a->line || line == b->line;
+}
+
+/* The first column in which the two rows differ and decide; or SCHEMA_NONE. */
 static int
 disputed(struct table *t, const struct twin *a, const struct twin *b)
 {
@@ -169,7 +178,8 @@ disputed(struct table *t, const struct twin *a, const struct twin *b)
 		fa = rows_field(&ra, col);
 		fb = rows_field(&rb, col);
 		if (fa.n > 0 && fb.n > 0 && !str_eq(fa, fb) &&
-		    !schema_is_key(t->schema, col) && col != t->schema->by)
+		    !schema_is_key(t->schema, col) && col != t->schema->by &&
+		    decide(t, a, b, col))
 			found = col;
 	}
 	rows_release(&ra);

@@ -126,31 +126,43 @@ collect_countdowns(struct table *t, struct intern *countdown)
 	}
 }
 
+/* Whose id an event has; that of an undo is that of the event it undoes. */
 static bool
-is_speaking(struct str event)
+names_person(struct str event)
 {
-	return str_is(event, "speak") || str_is(event, "hush");
+	return str_is(event, "speak") || str_is(event, "hush") ||
+	    str_is(event, "undo");
+}
+
+static bool
+names_item(struct str event)
+{
+	return !names_person(event) || str_is(event, "undo");
 }
 
 static void
 check_event(struct check *k, size_t rec, const struct intern *countdown)
 {
 	struct table *t = k->s->table[TABLE_TIMES];
-	struct str id = table_get(t, rec, TIMES_ID);
+	struct str id = table_get(t, rec, TIMES_ID),
+		   event = table_get(t, rec, TIMES_EVENT);
 	size_t line = table_line(t, rec, TIMES_EVENT);
+	bool person = names_person(event), item = names_item(event);
 
-	if (id.n == 0)
+	if (id.n == 0 ||
+	    (person &&
+		(k->s->table[TABLE_PEOPLE]->nrec == 0 ||
+		    has_record(k, TABLE_PEOPLE, id))) ||
+	    (item &&
+		(has_record(k, TABLE_AGENDA, id) ||
+		    intern_get(countdown, id) != INTERN_NONE)))
 		return;
-	if (is_speaking(table_get(t, rec, TIMES_EVENT))) {
-		if (k->s->table[TABLE_PEOPLE]->nrec > 0 &&
-		    !has_record(k, TABLE_PEOPLE, id))
-			check_add(k, TABLE_TIMES, line, CHECK_ERROR,
-			    "id: an unknown person: %.*s", STR_ARG(id));
-	} else if (!has_record(k, TABLE_AGENDA, id) &&
-	    intern_get(countdown, id) == INTERN_NONE) {
+	if (item)
 		check_add(k, TABLE_TIMES, line, CHECK_ERROR,
 		    "id: no record \"%.*s\"", STR_ARG(id));
-	}
+	else
+		check_add(k, TABLE_TIMES, line, CHECK_ERROR,
+		    "id: an unknown person: %.*s", STR_ARG(id));
 }
 
 static void

@@ -7,8 +7,9 @@
 #include "commit.h"
 #include "held.h"
 #include "id.h"
+#include "xalloc.h"
 
-enum { TRIES = 12, NAP_MS = 150 };
+enum { TRIES = 40, NAP_MS = 150, NAP_MAX_MS = 3000 };
 
 /* Where the branch goes to. */
 struct upstream {
@@ -123,6 +124,24 @@ fetch(struct syncing *y)
 	    : git_failed(&y->g, EXIT_SYSTEM, "git fetch", &y->c->err);
 }
 
+/* Whether it is a table that git was not told to merge line by line. */
+static bool
+lacks_union(struct syncing *y, struct str file)
+{
+	struct str ends = str_from(file, file.n < 4 ? 0 : file.n - 4);
+	struct error none = ERROR_INIT;
+	struct git top = { .dir = y->g.top };
+	char *path = xstrndup(file);
+	bool lacks = str_is(ends, ".tsv") &&
+	    git_run(&top, &none, "check-attr", "merge", "--", path) == 0 &&
+	    strstr(buf_z(&top.out), "merge: union") == NULL;
+
+	error_release(&none);
+	git_release(&(struct git){ .out = top.out, .err = top.err });
+	free(path);
+	return lacks;
+}
+
 /* The files that git could not merge, and everything as it was. */
 static int
 give_up(struct syncing *y)
@@ -130,21 +149,33 @@ give_up(struct syncing *y)
 	struct error *e = &y->c->err;
 	struct buf files = BUF_INIT;
 	struct str rest, one;
+	bool lacks = false;
 
 	if (git_run(&y->g, e, "diff", "--name-only", "--diff-filter=U") == -1)
 		return -1;
 	rest = git_out(&y->g);
-	while (str_split(&rest, '\n', &one))
+	while (str_split(&rest, '\n', &one)) {
+		lacks = lacks || lacks_union(y, one);
 		buf_addf(
 		    &files, "%s%.*s", files.n > 0 ? ", " : "", STR_ARG(one));
+	}
 	if (git_run(&y->g, e, "merge", "--abort") == -1) {
 		buf_release(&files);
 		return -1;
 	}
-	error_set(e, EXIT_NO,
-	    "changed here and elsewhere, which git cannot merge: %s: git merge "
-	    "%s/%s, then again",
-	    buf_z(&files), buf_z(&y->up.remote), buf_z(&y->up.branch));
+	if (lacks)
+		error_set(e, EXIT_NO,
+		    "git merges tables only by a line in .gitattributes, "
+		    "\"*.tsv "
+		    "text eol=lf merge=union\": add it beside the sessions, "
+		    "then again: %s",
+		    buf_z(&files));
+	else
+		error_set(e, EXIT_NO,
+		    "changed here and elsewhere, which git cannot merge: %s: "
+		    "git merge "
+		    "%s/%s, then again",
+		    buf_z(&files), buf_z(&y->up.remote), buf_z(&y->up.branch));
 	buf_release(&files);
 	return -1;
 }
@@ -239,7 +270,8 @@ is_ahead(struct syncing *y)
 	return !has;
 }
 
-/* Longer each time, and of random length, so that two do not keep step. */
+/* Of random length, and longer each time, so that however many there are, they
+ * get out of each other's way. */
 static void
 nap(int turn)
 {
@@ -250,7 +282,8 @@ nap(int turn)
 
 	id_random((uint64_t)turn + (uint64_t)instant_ticks(), &word, &none);
 	error_release(&none);
-	ms = NAP_MS * (turn + 1) / 2 + (long)(word % (NAP_MS * 2));
+	ms = (long)turn * NAP_MS;
+	ms = (long)(word % (uint64_t)(ms < NAP_MAX_MS ? ms : NAP_MAX_MS));
 	ts.tv_sec = ms / 1000;
 	ts.tv_nsec = ms % 1000 * 1000000;
 	nanosleep(&ts, NULL);
