@@ -394,3 +394,57 @@ board_state(const struct board *b, size_t rec)
 		return STR("merged");
 	return state.n > 0 ? state : STR("open");
 }
+
+/* ---- order */
+
+const char *const board_states[BOARD_NSTATE] = { "current", "pinned", "open",
+	"parked", "answered", "merged", "dropped" };
+enum { RANK_OPEN = 2 };
+
+struct place {
+	size_t rec, rank, votes, turn;
+};
+
+static size_t
+rank_of(struct str state)
+{
+	size_t i;
+
+	for (i = 0; i < BOARD_NSTATE; i++)
+		if (str_is(state, board_states[i]))
+			return i;
+	return RANK_OPEN;
+}
+
+bool
+board_is_waiting(struct str state)
+{
+	return rank_of(state) <= RANK_OPEN;
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	if (x->rank != y->rank)
+		return x->rank > y->rank ? 1 : -1;
+	if (x->votes != y->votes)
+		return x->votes < y->votes ? 1 : -1;
+	return (x->turn > y->turn) - (x->turn < y->turn);
+}
+
+void
+board_sort(const struct board *b, size_t rec[], size_t n)
+{
+	struct place *p = xalloc(n, sizeof(*p));
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		p[i] = (struct place){ rec[i], rank_of(board_state(b, rec[i])),
+			b->count[rec[i]], i };
+	sort(p, n, sizeof(*p), by_place);
+	for (i = 0; i < n; i++)
+		rec[i] = p[i].rec;
+	free(p);
+}

@@ -58,6 +58,16 @@ bool board_has_handle(struct str list, struct str who);
 bool board_supports_itself(
     struct table *questions, struct table *votes, size_t rec, struct str who);
 
+/* The states that board_state gives, in the order in which they stand on a
+ * board; any other comes with the open ones. */
+enum { BOARD_NSTATE = 7 };
+extern const char *const board_states[BOARD_NSTATE];
+/* Whether it has not had its turn: it is open, or stands above what is. */
+bool board_is_waiting(struct str state);
+/* Puts records, given by their numbers, in that order, and among those of a
+ * state the most supported first. */
+void board_sort(const struct board *b, size_t rec[], size_t n);
+
 /* `question` unless the field says otherwise. */
 struct str board_kind(struct table *questions, size_t rec);
 /* `merged`, or the field, `open` where it is unset. */

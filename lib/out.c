@@ -100,6 +100,21 @@ is_ascii_control(char c)
 	return (unsigned char)c < ' ' || c == '\x7f';
 }
 
+/* The first byte of U+0080..009F, by which a terminal can be told things, and
+ * the second one. */
+static inline bool
+begins_c1(struct str s, size_t i)
+{
+	return (unsigned char)s.p[i] == 0xc2 && i + 1 < s.n &&
+	    (unsigned char)s.p[i + 1] < 0xa0;
+}
+
+static inline bool
+ends_c1(struct str s, size_t i)
+{
+	return i > 0 && begins_c1(s, i - 1);
+}
+
 static const char *
 escape_json(struct str s, size_t i, small form)
 {
@@ -114,7 +129,11 @@ escape_json(struct str s, size_t i, small form)
 
 	if (c < sizeof(letters) && letters[c] != '\0')
 		return backslashed(letters[c], form);
-	if (!is_ascii_control(s.p[i]))
+	if (ends_c1(s, i))
+		return "";
+	if (begins_c1(s, i))
+		c = (unsigned char)s.p[i + 1];
+	else if (!is_ascii_control(s.p[i]))
 		return NULL;
 	snprintf(form, sizeof(small), "\\u%04x", c);
 	return form;
@@ -226,7 +245,9 @@ escape_md(struct str s, size_t i, small form)
 		return NULL;
 	if (c < sizeof(words) / sizeof(words[0]) && words[c] != NULL)
 		return words[c];
-	if (is_ascii_control(s.p[i]))
+	if (ends_c1(s, i))
+		return "";
+	if (is_ascii_control(s.p[i]) || begins_c1(s, i))
 		return REPLACEMENT;
 	if (is_one_of(s.p[i], "\\`*_[]|~$") || is_www_dot(s, i))
 		return backslashed(s.p[i], form);
@@ -256,6 +277,37 @@ void
 out_add_md(struct buf *b, struct str s)
 {
 	add_repaired(b, s, add_md);
+}
+
+/* Bytes of the number of a list's item, `12` of `12.`; else 0. */
+static size_t
+item_number(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+		n++;
+	return n < s.n && is_one_of(s.p[n], ".)") ? n : 0;
+}
+
+void
+out_add_md_line(struct buf *b, struct str s)
+{
+	size_t n;
+	bool hash;
+
+	s = str_trim(s);
+	n = item_number(s);
+	buf_add(b, str_upto(s, n));
+	s = str_from(s, n);
+	if (n > 0 || (s.n > 0 && is_one_of(s.p[0], "#+-="))) {
+		buf_addc(b, '\\');
+		buf_addc(b, s.p[0]);
+		s = str_from(s, 1);
+	}
+	hash = s.n > 0 && s.p[s.n - 1] == '#';
+	out_add_md(b, str_upto(s, s.n - hash));
+	buf_addz(b, hash ? "\\#" : "");
 }
 
 static const char *

@@ -293,7 +293,7 @@ open_tables(struct session *s, struct file f[TABLE_COUNT],
 /* A table that has no file has no rows. */
 static int
 read_table(struct session *s, enum table_id id, struct file *f, table_want want,
-    struct error *e)
+    struct table **t, struct error *e)
 {
 	const struct schema *schema = schema_of(id);
 	char *bytes = NULL, *shown;
@@ -307,9 +307,9 @@ read_table(struct session *s, enum table_id id, struct file *f, table_want want,
 	}
 	if (rc == -1)
 		return -1;
-	table_free(s->table[id]);
-	s->table[id] = table_new(schema, bytes, n);
-	table_fold(s->table[id], want);
+	table_free(*t);
+	*t = table_new(schema, bytes, n);
+	table_fold(*t, want);
 	return 0;
 }
 
@@ -328,7 +328,8 @@ load(struct session *s, const table_want want[TABLE_COUNT], bool locked,
 	for (i = 0; i < TABLE_COUNT && rc == 0; i++)
 		if (want[i] != 0 || i == TABLE_SESSION)
 			rc = read_table(s, (enum table_id)i, &f[i],
-			    i == TABLE_SESSION ? TABLE_WANT_ALL : want[i], e);
+			    i == TABLE_SESSION ? TABLE_WANT_ALL : want[i],
+			    &s->table[i], e);
 	for (i = 0; i < TABLE_COUNT; i++)
 		file_close(&f[i]);
 	if (rc == 0)
@@ -350,6 +351,23 @@ session_load_locked(
     struct session *s, const table_want want[TABLE_COUNT], struct error *e)
 {
 	return load(s, want, true, e);
+}
+
+struct table *
+session_keys_locked(struct session *s, enum table_id id)
+{
+	const char *name = schema_of(id)->file;
+	struct error e = ERROR_INIT;
+	struct table *t = table_new(schema_of(id), NULL, 0);
+	struct file f;
+
+	table_fold(t, 0);
+	if (file_open(&f, s->fd, name, name, &e) == 0) {
+		read_table(s, id, &f, 0, &t, &e);
+		file_close(&f);
+	}
+	error_release(&e);
+	return t;
 }
 
 /* ---- settings */

@@ -23,6 +23,7 @@ begin(struct store *st, struct session *s)
 	st->next = INSTANT_NONE;
 	st->makes_session = st->aside = false;
 	memset(st->table, 0, sizeof(st->table));
+	memset(st->other, 0, sizeof(st->other));
 }
 
 int
@@ -86,8 +87,10 @@ store_release(struct store *st)
 		for (j = 0; j < t->nmove; j++)
 			free(t->move[j].rec);
 		free(t->move);
+		table_free(st->other[i]);
 	}
 	memset(st->table, 0, sizeof(st->table));
+	memset(st->other, 0, sizeof(st->other));
 }
 
 /* ---- a row under way */
@@ -339,6 +342,78 @@ give_time(struct store *st, struct store_row *r, struct error *e)
 	return 0;
 }
 
+/* ---- ids */
+
+static bool
+has_ids(enum table_id id)
+{
+	const struct schema *s = schema_of(id);
+
+	return id != TABLE_SESSION && s->nkey == 1 && !s->events;
+}
+
+/* One that cannot be read keeps nobody from writing others: then only chance
+ * keeps ids apart. */
+static struct table *
+table_of_ids(struct store *st, enum table_id id)
+{
+	if (st->s->table[id] != NULL)
+		return st->s->table[id];
+	if (st->other[id] == NULL)
+		st->other[id] = session_keys_locked(st->s, id);
+	return st->other[id];
+}
+
+/* The first table but `but` that has the id, or TABLE_COUNT. */
+static enum table_id
+holder_of(struct store *st, struct str id, enum table_id but)
+{
+	int i;
+
+	for (i = 0; i < TABLE_COUNT; i++)
+		if (i != (int)but && has_ids((enum table_id)i) &&
+		    table_find(table_of_ids(st, (enum table_id)i), &id) !=
+			TABLE_NONE)
+			break;
+	return (enum table_id)i;
+}
+
+bool
+store_has_id(struct store *st, struct str id)
+{
+	return holder_of(st, id, TABLE_COUNT) != TABLE_COUNT;
+}
+
+int
+store_new_id(struct store *st, char id[ID_NEW_LENGTH + 1], struct error *e)
+{
+	uint64_t turn = (uint64_t)st->now + (store_count(st) << 48);
+
+	do
+		if (id_make(id, turn++, e) == -1)
+			return -1;
+	while (store_has_id(st, str_of(id)));
+	return 0;
+}
+
+/* A new record's id must not be that of another table's. */
+static int
+check_id(struct store *st, const struct store_row *r, struct error *e)
+{
+	enum table_id holder;
+	struct str id;
+	size_t rec;
+
+	if (!has_ids(r->table) || !row_find(st, r, &rec) || rec != TABLE_NONE)
+		return 0;
+	id = field_of(r, st->s->table[r->table]->schema->key[0])->plain;
+	holder = holder_of(st, id, r->table);
+	if (holder == TABLE_COUNT)
+		return 0;
+	return error_set(e, EXIT_INPUT, "the id \"%.*s\" is taken, in %s",
+	    STR_ARG(id), schema_of(holder)->file);
+}
+
 /* ---- putting */
 
 static void
@@ -384,7 +459,8 @@ put(struct store *st, struct store_row *r, struct error *e)
 	struct str kept;
 	size_t rec;
 
-	if (check_text(st, r, e) == -1 || give_time(st, r, e) == -1)
+	if (check_text(st, r, e) == -1 || check_id(st, r, e) == -1 ||
+	    give_time(st, r, e) == -1)
 		return TABLE_NONE;
 	need_header(st, r);
 	add_line(st, r, &line);
@@ -414,33 +490,6 @@ store_count(const struct store *st)
 	for (i = 0; i < TABLE_COUNT; i++)
 		n += st->table[i].nrow;
 	return n;
-}
-
-bool
-store_has_id(struct store *st, struct str id)
-{
-	struct table *t;
-	int i;
-
-	for (i = 0; i < TABLE_COUNT; i++) {
-		t = st->s->table[i];
-		if (t != NULL && i != TABLE_SESSION && t->schema->nkey == 1 &&
-		    !t->schema->events && table_find(t, &id) != TABLE_NONE)
-			return true;
-	}
-	return false;
-}
-
-int
-store_new_id(struct store *st, char id[ID_NEW_LENGTH + 1], struct error *e)
-{
-	uint64_t turn = (uint64_t)st->now + (store_count(st) << 48);
-
-	do
-		if (id_make(id, turn++, e) == -1)
-			return -1;
-	while (store_has_id(st, str_of(id)));
-	return 0;
 }
 
 /* ---- moving lines */

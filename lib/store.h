@@ -67,6 +67,8 @@ struct store {
 	bool makes_session; /* there is no session.tsv: it is written last */
 	bool aside;	    /* of what is written nothing stands yet */
 	struct store_table table[TABLE_COUNT];
+	/* The keys of the tables that were not asked for, once they are. */
+	struct table *other[TABLE_COUNT];
 };
 
 /* Whether anything may be written: EXIT_INPUT where $MOOT_READONLY is set. */
@@ -89,16 +91,17 @@ void store_clear(struct store_row *r, int col);
 void store_set_named(
     struct store *st, struct store_row *r, struct str name, struct str plain);
 
-/* Whether a record of the tables that are loaded has that id; a setting's
+/* Whether a record of any table has that id, asked for or not; a setting's
  * key is none. */
 bool store_has_id(struct store *st, struct str id);
-/* A new id, unique in the tables that are loaded. */
+/* A new id, unique in the session. */
 int store_new_id(struct store *st, char id[ID_NEW_LENGTH + 1], struct error *e);
 
 /*
  * Puts a row, and empties it for the next; the record it belongs to, or
- * TABLE_NONE (EXIT_INPUT: not UTF-8, a NUL, a text over STORE_TEXT_MAX, an
- * event that --at puts before another).
+ * TABLE_NONE (EXIT_INPUT: not UTF-8, a NUL, a text over STORE_TEXT_MAX, a new
+ * record with the id of another table's, an event that --at puts before
+ * another).
  */
 size_t store_put(struct store *st, struct store_row *r, struct error *e);
 

@@ -4,6 +4,10 @@
 
 #define LEN(a) (sizeof(a) / sizeof((a)[0]))
 
+enum { HOUR = 3600 };
+
+#define HALF "\xc2\xbd" /* ½ */
+
 /* What a shape's letters stood for, in order. */
 struct values {
 	long v[2];
@@ -90,6 +94,18 @@ static const struct {
 	{ "with time left", TIMING_EXTRA },
 };
 
+static const struct {
+	const char *words;
+	long seconds;
+} spoken[] = {
+	{ "half an hour", 1800 },
+	{ "a quarter of an hour", 900 },
+	{ "three quarters of an hour", 2700 },
+	{ "an hour and a half", 5400 },
+	{ "an hour", HOUR },
+	{ "a minute", 60 },
+};
+
 /* Numbers */
 
 static struct str
@@ -153,6 +169,18 @@ take_clock(struct str *s, struct values *got, long *v)
 	return *v <= DURATION_MAX;
 }
 
+/* h:mm:ss, which can be no time of day. */
+static bool
+take_long_clock(struct str *s, struct values *got, long *v)
+{
+	long sec;
+
+	if (!take_offset(s, got, v) || !take_sixtieth(s, &sec))
+		return false;
+	*v += sec;
+	return *v <= DURATION_MAX;
+}
+
 /* Cuts a unit off `*s`: its row, or LEN(units). */
 static size_t
 take_unit(struct str *s)
@@ -175,22 +203,53 @@ take_unit(struct str *s)
 	return best;
 }
 
-/* A number with at most one decimal, in tenths. */
+/* A number with at most one decimal or a half behind it, in tenths. */
 static bool
 take_tenths(struct str *s, long *n)
 {
-	if (!take_number(s, n))
-		return false;
+	bool whole = take_number(s, n);
+
 	*n *= 10;
-	if (s->n > 1 && (s->p[0] == '.' || s->p[0] == ',') &&
+	if (str_starts(*s, STR(HALF))) {
+		*n += 5;
+		*s = str_from(*s, sizeof(HALF) - 1);
+		return true;
+	}
+	if (whole && s->n > 1 && (s->p[0] == '.' || s->p[0] == ',') &&
 	    words_digit(s->p[1])) {
 		*n += s->p[1] - '0';
 		*s = str_from(*s, 2);
 	}
-	return true;
+	return whole;
 }
 
-/* `10 min`, `1h30m`, `1.5 hours`; units only grow smaller. */
+/* `half an hour`: the seconds, or 0. */
+static long
+take_words(struct str *s)
+{
+	for (size_t i = 0; i < LEN(spoken); i++)
+		if (words_begin(*s, spoken[i].words)) {
+			*s = str_from(*s, strlen(spoken[i].words));
+			return spoken[i].seconds;
+		}
+	return 0;
+}
+
+/* The minutes of `1h30`, where nothing goes on with them. */
+static long
+take_minutes_of_hour(struct str *s)
+{
+	struct str two = str_upto(skip_blanks(*s), 2);
+	struct str rest = str_from(skip_blanks(*s), 2);
+
+	if (two.n < 2 || two.p[0] < '0' || two.p[0] > '5' ||
+	    !words_digit(two.p[1]) || (rest.n > 0 && rest.p[0] != ' '))
+		return 0;
+	*s = rest;
+	return (two.p[0] - '0') * 10 + two.p[1] - '0';
+}
+
+/* `10 min`, `1h30m`, `1.5 hours`, `1 h and 5 min`; units only grow smaller. */
 static bool
 take_length(struct str *s, struct values *got, long *v)
 {
@@ -205,7 +264,14 @@ take_length(struct str *s, struct values *got, long *v)
 		last = units[u].seconds;
 		*v += n * last / 10;
 		*s = rest;
+		rest = skip_blanks(rest);
+		if (words_begin(rest, "and"))
+			rest = skip_blanks(str_from(rest, strlen("and")));
 	}
+	if (last == HOUR)
+		*v += take_minutes_of_hour(s) * 60;
+	if (last == 0)
+		last = *v = take_words(s);
 	got->unit = last;
 	return last > 0 && *v <= DURATION_MAX;
 }
@@ -237,6 +303,7 @@ static const struct {
 } letters[] = {
 	{ 'o', take_offset },
 	{ 'c', take_clock },
+	{ 't', take_long_clock },
 	{ 'd', take_length },
 	{ 'n', take_count },
 };
@@ -354,6 +421,7 @@ struct pattern {
 static const struct pattern patterns[] = {
 	{ "o-o", set_range },
 	{ "d", set_plain },
+	{ "t", set_plain },
 	{ "n-d", set_counted },
 	{ "d-d", set_between },
 	{ "=d", set_total },
@@ -391,6 +459,9 @@ static bool
 set_pattern(struct timing *t, struct str s)
 {
 	s = skip_about(s);
+	/* As in `10 min.` */
+	if (s.n > 1 && s.p[s.n - 1] == '.' && !words_digit(s.p[s.n - 2]))
+		s = str_upto(s, s.n - 1);
 	return set_first(patterns, LEN(patterns), t, s);
 }
 
@@ -436,19 +507,26 @@ find_separator(struct str s)
 	return i > 0 ? i - 1 : s.n;
 }
 
+/* A length, and words before or behind it. */
 static bool
 set_worded(struct timing *t, struct str inside)
 {
 	size_t cut = find_separator(inside);
-	struct str words = str_trim(str_upto(inside, cut));
+	struct str words = str_trim(str_upto(inside, cut)), last;
 
 	if (set_pattern(t, str_trim(inside)))
 		return true;
-	if (cut == inside.n || words.n == 0 ||
-	    !set_pattern(t, str_trim(str_from(inside, cut + 1))))
+	if (cut == inside.n || words.n == 0)
 		return false;
-	if (!set_pattern(t, words))
-		set_words(t, words, inside.p[cut]);
+	last = str_trim(str_from(inside, cut + 1));
+	if (!set_pattern(t, last)) {
+		if (!set_pattern(t, words))
+			return false;
+		words = last;
+	} else if (set_pattern(t, words)) {
+		return true;
+	}
+	set_words(t, words, inside.p[cut]);
 	return true;
 }
 
@@ -606,18 +684,30 @@ more_units(struct str s, size_t at)
 	return at;
 }
 
+/* `1h30`, all of it. */
+static bool
+is_hours_joined(struct str s)
+{
+	struct values got = { { 0, 0 }, 0 };
+	char end = s.n > 0 ? s.p[s.n - 1] : '\0';
+	long v;
+
+	return words_digit(end) && take_length(&s, &got, &v) && s.n == 0;
+}
+
 /* Does `s` end with a number and a unit?  `*at` is where. */
 static bool
 find_bare(struct str s, size_t *at)
 {
 	size_t word = last_word(s), u = last_unit(s);
 
+	*at = word;
+	if (word > 0 && is_hours_joined(str_from(s, word)))
+		return true;
 	if (word == 0 || u == LEN(units))
 		return false;
-	if (words_digit(s.p[word])) {
-		*at = word;
+	if (words_digit(s.p[word]))
 		return units[u].bare != BARE_NEVER;
-	}
 	*at = last_word(str_upto(s, word - 1));
 	*at = more_units(s, *at);
 	return units[u].bare == BARE;

@@ -4,11 +4,12 @@
  * These are taken out of a line, wherever in it they stand, in () or []:
  *
  *	0:10 - 0:12		start from the session's begin, and length
- *	10 min			length; `10m`, `1h30m`, `90 s`, `1.5 h`, `~5 min`
+ *	10 min			length; `10m`, `1h30m`, `90 s`, `1.5 h`, `~5 min`,
+ *				`1h30`, `1½ h`, `1:30:00`, `half an hour`
  *	10-20 min		at least 10 min, planned as that; the words
  *				stay as a remark
  *	chairs; 10m		length, and who
- *	pairs, 10 min		length, and a remark
+ *	pairs, 10 min		length, and a remark; also `10 min, pairs`
  *	optional, 10 min	length, and when
  *	Total = 30 mins		length of what it stands in (`total`)
  *	00:00 16:25		from where to where a film is shown: its

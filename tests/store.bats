@@ -71,6 +71,35 @@ setup() {
 	[[ ! -s ../twice ]]
 }
 
+@test "store: a new id is no other record's, in whichever table" {
+	export MOOT_SEED=1
+	{
+		agenda add Tea
+		qboard add Why
+		vote add So
+		session note Hm
+		actions add Read
+		feedback add -r 8
+		feedback try Walk
+		timer start 5m
+	} >ids
+	[[ $(sort -u ids | wc -l) == 8 ]]
+	run -0 session check
+}
+
+@test "store: an id that is given must not be taken in another table" {
+	local program
+	for program in qboard vote agenda; do
+		keep_bytes . "$before"
+		run -2 --separate-stderr "$program" add - \
+		    < <(printf 'id\ttitle\ttext\nana\tA\tA\n')
+		[[ $stderr == "$program: standard input:2: the id \"ana\" is taken, in people.tsv" ]]
+		same_bytes . "$before"
+	done
+	run -2 --separate-stderr roster add --id close Clovis
+	[[ $stderr == 'roster: the id "close" is taken, in agenda.tsv' ]]
+}
+
 @test "store: waiting for the lock is bounded" {
 	keep_bytes . "$before"
 	flock . sleep 60 3>&- &

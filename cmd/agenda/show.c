@@ -11,6 +11,7 @@
 #include "duration.h"
 #include "people.h"
 #include "utf8.h"
+#include "wrap.h"
 
 #define LEN(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -27,40 +28,6 @@ struct page {
 
 /* ---- the page */
 
-/* A text's next line of at most `width` columns, cut between words. */
-static struct str
-take_line(struct str *rest, size_t width)
-{
-	struct str line = str_upto(*rest, str_find(*rest, '\n')), fit;
-	size_t n;
-
-	fit = utf8_cut(line, width);
-	if (fit.n == line.n) {
-		*rest = str_from(*rest, line.n + 1);
-		return line;
-	}
-	for (n = fit.n; n > 0 && line.p[n] != ' ';)
-		n--;
-	fit.n = n > 0 ? n : fit.n > 0 ? fit.n : line.n;
-	*rest = str_from(*rest, fit.n + (n > 0));
-	return fit;
-}
-
-/* The text's lines, each made safe for a terminal, LF left as it is. */
-static void
-add_visible_lines(struct buf *b, struct str s)
-{
-	struct str line;
-	bool more = false;
-
-	while (str_split(&s, '\n', &line)) {
-		if (more)
-			buf_addc(b, '\n');
-		utf8_add_visible(b, line);
-		more = true;
-	}
-}
-
 /* `sign` stands before the first line, blanks before the others. */
 static void
 print_wrapped(const struct page *g, const char *sign, struct str text)
@@ -71,10 +38,10 @@ print_wrapped(const struct page *g, const char *sign, struct str text)
 	struct buf b = BUF_INIT;
 	struct str rest, line;
 
-	add_visible_lines(&b, text);
+	wrap_add_visible(&b, text);
 	rest = buf_str(&b);
 	do {
-		line = take_line(&rest, width);
+		line = wrap_take(&rest, width);
 		printf("%s%.*s\n", sign, STR_ARG(line));
 		sign = &blanks[LEN(blanks) - 1 - indent];
 	} while (rest.n > 0);

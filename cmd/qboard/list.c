@@ -3,7 +3,6 @@
 #include "listing.h"
 #include "people.h"
 #include "qboard.h"
-#include "sort.h"
 #include "vocab.h"
 #include "words.h"
 #include "xalloc.h"
@@ -155,38 +154,6 @@ qboard_print(struct cli *c, const struct board *b, const size_t rec[], size_t n)
 
 /* ---- order */
 
-/* What stands above what: a state that is not here comes with the open. */
-static const char *const ranks[] = { "current", "pinned", "open", "parked",
-	"answered", "merged", "dropped" };
-enum { RANK_OPEN = 2, NRANK = sizeof(ranks) / sizeof(ranks[0]) };
-
-struct place {
-	size_t rec, rank, votes, number;
-};
-
-static size_t
-rank_of(struct str state)
-{
-	size_t i;
-
-	for (i = 0; i < NRANK; i++)
-		if (str_is(state, ranks[i]))
-			return i;
-	return RANK_OPEN;
-}
-
-static int
-by_place(const void *a, const void *b)
-{
-	const struct place *x = a, *y = b;
-
-	if (x->rank != y->rank)
-		return x->rank > y->rank ? 1 : -1;
-	if (x->votes != y->votes)
-		return x->votes < y->votes ? 1 : -1;
-	return (x->number > y->number) - (x->number < y->number);
-}
-
 static bool
 is_listed(struct cli *c, const struct board *b, size_t rec)
 {
@@ -211,22 +178,16 @@ size_t *
 qboard_order(struct cli *c, const struct board *b, size_t *n)
 {
 	struct table *t = b->questions;
-	struct place *p = xalloc(t->nrec, sizeof(*p));
 	size_t *rec = xalloc(t->nrec, sizeof(*rec)), i, at;
-	bool aged = cli_given(c, "by-age");
 
 	*n = 0;
 	for (i = 0; i < t->nrec; i++) {
 		at = table_order(t)[i];
 		if (is_listed(c, b, at))
-			p[(*n)++] = (struct place){ at,
-				rank_of(board_state(b, at)), b->count[at], i };
+			rec[(*n)++] = at;
 	}
-	if (!aged)
-		sort(p, *n, sizeof(*p), by_place);
-	for (i = 0; i < *n; i++)
-		rec[i] = p[i].rec;
-	free(p);
+	if (!cli_given(c, "by-age"))
+		board_sort(b, rec, *n);
 	return rec;
 }
 
@@ -255,7 +216,7 @@ check_options(struct cli *c)
 	const char *const *kinds =
 	    vocab_words(TABLE_QUESTIONS, QUESTIONS_KIND, &n);
 
-	if (check_option(c, "state", ranks, NRANK) == -1)
+	if (check_option(c, "state", board_states, BOARD_NSTATE) == -1)
 		return -1;
 	return check_option(c, "kind", kinds, n);
 }
@@ -321,7 +282,7 @@ move_on(struct cli *c, size_t *rec)
 		state = board_state(&b, order[i]);
 		if (str_is(state, "current"))
 			rc = qboard_put_state(c, order[i], STR("answered"));
-		else if (*rec == TABLE_NONE && rank_of(state) <= RANK_OPEN)
+		else if (*rec == TABLE_NONE && board_is_waiting(state))
 			*rec = order[i];
 	}
 	if (rc == 0 && *rec != TABLE_NONE)

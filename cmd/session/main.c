@@ -9,7 +9,8 @@
 #include "init.h"
 #include "new.h"
 #include "note.h"
-#include "series.h"
+#include "report.h"
+#include "sessions.h"
 #include "settings.h"
 #include "template.h"
 #include "undo.h"
@@ -35,6 +36,10 @@ static const struct cli_option note_options[] = {
 static const struct cli_option close_options[] = {
 	{ 'f', "force", NULL, "even while statements are sealed" }, { 0 }
 };
+static const struct cli_option report_options[] = { { 0, "as", "KIND",
+							"minutes" },
+	{ 'o', "output", "FORMAT", "md or txt" },
+	{ 0, "public", NULL, "leave out names and addresses" }, { 0 } };
 static const struct cli_option commit_options[] = {
 	{ 'm', "message", "TEXT", "what the commit says; else what changed" },
 	{ 0 }
@@ -45,7 +50,7 @@ static const struct cli_option check_options[] = {
 
 static const struct cli_verb verbs[] = {
 	{ "list", "[SERIES]", "lists the sessions of a series", 0, 1, CLI_LISTS,
-	    NULL, series_list },
+	    NULL, sessions_list },
 	{ "init", "[DIR]", "makes a directory a session", 0, 1,
 	    CLI_WRITES | CLI_NO_DIR, init_options, init_run },
 	{ "new", "DIR", "makes the next session out of this one", 1, 1,
@@ -60,6 +65,8 @@ static const struct cli_verb verbs[] = {
 	    CLI_LISTS, check_options, check_run },
 	{ "close", "", "ends the session", 0, 0, CLI_WRITES | CLI_AT,
 	    close_options, close_run },
+	{ "report", "", "says what became of the session", 0, 0, 0,
+	    report_options, report_run },
 	{ "commit", "", "commits the session's tables to git", 0, 0, 0,
 	    commit_options, commit_run },
 	{ "sync", "", "commits, and exchanges with other clones", 0, 0, 0,
@@ -75,7 +82,7 @@ static const struct cli_verb verbs[] = {
 
 static const struct cli_program program = { "session",
 	"makes sessions, and says and checks what is in them", verbs, "list",
-	series_takes };
+	sessions_takes };
 
 int
 main(int argc, char **argv)

@@ -2,7 +2,7 @@
  * material: all that a session holds, read once, and the paper that is made
  * of it.
  *
- *	if (material_read(&m, cli) == -1) ...	// to be released all the same
+ *	if (material_read(&m, cli, public, minutes) == -1) ...	// to be released all the same
  *	m.paper ... paper_open, paper_fact ...
  *	material_release(&m);
  */
@@ -42,9 +42,9 @@ struct material {
 	size_t nweek;
 };
 
-/* Reads the session, and what is said of the others of its series where the
- * paper is public or `minutes`.  -1: c->err says why. */
-int material_read(struct material *m, struct cli *c, bool minutes);
+/* Reads the session, and of the others of its series who is not to be named
+ * in a `public` paper, and what `minutes` say.  -1: c->err says why. */
+int material_read(struct material *m, struct cli *c, bool public, bool minutes);
 void material_release(struct material *m);
 
 static inline struct table *
@@ -78,6 +78,8 @@ void material_add_notes(
     const struct material *m, struct str ref, const char *kind, struct buf *b);
 void material_cell_notes(struct material *m, struct str ref, const char *kind);
 
+/* How many of a table's records were not dropped. */
+size_t material_count(struct table *t);
 /* The keys that records have in json, `no` and `id`, as facts. */
 void material_record(struct material *m, struct table *t, size_t rec);
 

@@ -55,21 +55,26 @@ paper_open(
 	return part;
 }
 
+static void
+close_part(struct paper *p)
+{
+	p->part[p->open].end = p->n;
+	p->open = p->part[p->open].up;
+}
+
 /* A row ends by itself. */
 static void
 close_row(struct paper *p)
 {
 	if (p->part[p->open].kind == PAPER_ROW)
-		paper_close(p);
+		close_part(p);
 }
 
 void
 paper_close(struct paper *p)
 {
-	if (p->part[p->open].kind != PAPER_ROW)
-		close_row(p);
-	p->part[p->open].end = p->n;
-	p->open = p->part[p->open].up;
+	close_row(p);
+	close_part(p);
 }
 
 void

@@ -16,6 +16,7 @@
 
 #define LEN(a) (sizeof(a) / sizeof((a)[0]))
 
+#define HALF "\xc2\xbd"
 #define BOX "\xe2\x98\x90"
 #define CLOCK TIMING_CLOCK
 #define EN_DASH "\xe2\x80\x93"
@@ -144,6 +145,19 @@ static const struct {
 	    "item 'Room B5m' / item 'C' 5m" },
 	{ "about so long", "- A (~10 min)\n- B (ca. 5 min)\n- C (about 1h)",
 	    "item 'A' 10m / item 'B' 5m / item 'C' 1h" },
+	{ "every form of a length",
+	    "- A (1:30:00)\n- B (1 h 30)\n- C 1h05\n- D (10 mins.)\n"
+	    "- E (1" HALF " hours)\n- F (" HALF " h)\n- G (Half an hour)\n"
+	    "- H (1 hour and 15 minutes)\n- I (an hour)\n- J (2 m 30 sec)",
+	    "item 'A' 1h30m / item 'B' 1h30m / item 'C' 1h5m / "
+	    "item 'D' 10m / item 'E' 1h30m / item 'F' 30m / item 'G' 30m / "
+	    "item 'H' 1h15m / item 'I' 1h / item 'J' 2m30s" },
+	{ "words behind a length", "- A (5 min, in pairs)\n- B (5 min; ana)",
+	    "item 'A' 5m ~in pairs / item 'B' 5m @ana" },
+	{ "no length, or whose is not clear",
+	    "- A (3:00)\n- B (10)\n- C (5 min each)\n- D (1 h 5)\n- E (1 min)",
+	    "item 'A (3:00)' / item 'B (10)' / item 'C (5 min each)' / "
+	    "item 'D (1 h 5)' / item 'E' 1m" },
 	{ "times in front", "18:00 A\n18:05 B\n18:20 C",
 	    "item 'A' at 0m 5m / item 'B' at 5m 15m / item 'C' at 20m" },
 	{ "times in front, with a blank line between",

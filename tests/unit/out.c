@@ -690,6 +690,14 @@ test_short_texts(void)
 /* The escapes alone */
 
 static void
+test_md_line(struct buf *b, const char *text, const char *want)
+{
+	out_add_md_line(b, str_of(text));
+	expect_text("md: the head of a line", buf_str(b), want);
+	buf_cut(b, 0);
+}
+
+static void
 test_escapes(void)
 {
 	struct buf b = BUF_INIT;
@@ -702,6 +710,27 @@ test_escapes(void)
 	expect_text("json: not UTF-8", buf_str(&b),
 	    "\"a\xef\xbf\xbd\xef\xbf\xbdz\xef\xbf\xbd\"");
 	buf_cut(&b, 0);
+	out_add_json(&b,
+	    STR("\xc2\x9b"
+		"31m\xc2\xa0\xc3\x9b"));
+	expect_text(
+	    "json: C1 controls", buf_str(&b), "\"\\u009b31m\xc2\xa0\xc3\x9b\"");
+	buf_cut(&b, 0);
+	out_add_md(&b,
+	    STR("\xc2\x9b"
+		"31m\xc2\xa0\xc3\x9b"));
+	expect_text("md: C1 controls", buf_str(&b),
+	    "\xef\xbf\xbd"
+	    "31m\xc2\xa0\xc3\x9b");
+	buf_cut(&b, 0);
+	test_md_line(&b, "# a #", "\\# a \\#");
+	test_md_line(&b, "  12. a\n- b ", "12\\. a<br>- b");
+	test_md_line(&b, "12) a", "12\\) a");
+	test_md_line(&b, "12 a", "12 a");
+	test_md_line(&b, "- a", "\\- a");
+	test_md_line(&b, "+", "\\+");
+	test_md_line(&b, "#", "\\#");
+	test_md_line(&b, " \n", "");
 	out_add_csv(&b, STR("\ta"), true);
 	out_add_csv(&b, STR("\"+"), true);
 	out_add_csv(&b, STR("@\"b\""), true);

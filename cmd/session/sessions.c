@@ -2,7 +2,7 @@
 
 #include "attendance.h"
 #include "rating.h"
-#include "series.h"
+#include "sessions.h"
 #include "settings.h"
 #include "xalloc.h"
 
@@ -237,7 +237,7 @@ print_series(struct cli *c, char *const dirs[], size_t n)
 }
 
 int
-series_list(struct cli *c)
+sessions_list(struct cli *c)
 {
 	char *series = NULL, **dirs = NULL;
 	size_t n = 0, i;
@@ -256,7 +256,7 @@ series_list(struct cli *c)
 }
 
 bool
-series_takes(struct str operand)
+sessions_takes(struct str operand)
 {
 	return str_is(operand, ".") || str_is(operand, "..") ||
 	    str_find(operand, '/') < operand.n;
