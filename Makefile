@@ -52,6 +52,8 @@ TESTS = $(UNIT) $(FUZZ) $(wildcard tests/*.bats)
 SOURCES = $(wildcard lib/*.[ch] cmd/*.[ch] cmd/*/*.[ch] tests/*/*.[ch])
 FLOWS = $(wildcard data/flows/*)
 TEMPLATES = $(wildcard data/templates/*/* data/templates/*/.git*)
+# A series made by data/flows/course.
+EXAMPLES = $(wildcard data/examples/*/*/* data/examples/*/.git*)
 # Lines to copy into files of one's own.
 SAMPLES = $(wildcard data/cron/* data/status/*)
 SCRIPTS = .ci/run tests/run tests/deps tests/bench/run tests/bench/tally \
@@ -184,7 +186,7 @@ installed = \
   $(foreach m,$(MANUALS),644:$(m):$(MANDIR)/man$(subst .,,$(suffix \
     $(m)))/$(PROGPREFIX)$(notdir $(m))) \
   $(foreach f,$(FLOWS),755:$(f):$(DATADIR)/$(f:data/%=%)) \
-  $(foreach f,$(TEMPLATES) $(SAMPLES),644:$(f):$(DATADIR)/$(f:data/%=%))
+  $(foreach f,$(TEMPLATES) $(EXAMPLES) $(SAMPLES),644:$(f):$(DATADIR)/$(f:data/%=%))
 
 install: all
 	@set -e; for i in $(installed); do \

@@ -107,6 +107,16 @@ seconds() {
 	same_bytes . ../old
 }
 
+@test "init: a session does not lie within another" {
+	session init -q week-1
+	run -2 --separate-stderr session init week-1/week-2
+	[ "$stderr" = 'session: week-1/week-2 would lie within a session: did you mean "week-1/../week-2"?' ]
+	cd week-1
+	run -2 --separate-stderr session new week-2 --from .
+	[ "$stderr" = 'session: week-2 would lie within a session: did you mean "../week-2"?' ]
+	[ ! -e week-2 ]
+}
+
 @test "init: refuses what cannot become a session" {
 	touch file
 	run -2 --separate-stderr session init file
