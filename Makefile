@@ -38,7 +38,7 @@ BIN = $(PROGRAMS:%=$(BUILD)/bin/%)
 UNIT = $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/unit/*.c))
 BENCH = $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
 # The fault tests' helpers: each a main, and what they share.
-FAULTS = calls
+FAULTS = calls limits power
 FAULT = $(FAULTS:%=$(BUILD)/fault/%)
 FAULT_OBJ = $(call object,$(filter-out $(FAULTS:%=tests/fault/%.c), \
   $(wildcard tests/fault/*.c)))
@@ -47,8 +47,10 @@ FUZZ_MAIN = $(BUILD)/tests/fuzz/replay.o
 FUZZ_NAMES = $(filter-out replay,$(patsubst tests/fuzz/%.c,%, \
   $(wildcard tests/fuzz/*.c)))
 FUZZ = $(FUZZ_NAMES:%=$(BUILD)/fuzz/%)
+# Parts of tests/fault/run: the longest first.
+FAULT_PARTS = calls limits power
 # What `make check` runs; TESTS=tests/agenda.bats is one file alone.
-TESTS = $(UNIT) $(FUZZ) $(wildcard tests/*.bats)
+TESTS = $(FAULT_PARTS:%=fault:%) $(UNIT) $(FUZZ) $(wildcard tests/*.bats)
 SOURCES = $(wildcard lib/*.[ch] cmd/*.[ch] cmd/*/*.[ch] tests/*/*.[ch])
 FLOWS = $(wildcard data/flows/*)
 TEMPLATES = $(wildcard data/templates/*/* data/templates/*/.git*)
@@ -57,7 +59,7 @@ EXAMPLES = $(wildcard data/examples/*/*/* data/examples/*/.git*)
 # Lines to copy into files of one's own.
 SAMPLES = $(wildcard data/cron/* data/status/*)
 SCRIPTS = .ci/run tests/run tests/deps tests/bench/run tests/bench/tally \
-  tests/fuzz/run $(FLOWS)
+  tests/fault/run tests/fault/worlds tests/fuzz/run $(FLOWS)
 MANUALS = $(wildcard man/*.[1-9])
 
 # One short line a step; `make V=1` shows the commands.
@@ -118,9 +120,16 @@ bench-programs: $(BENCH)
 
 # Another make builds, since deps must have installed before it looks.
 check: deps
-	@$(MAKE) --no-print-directory all unit fuzz-programs bench-programs
+	@$(MAKE) --no-print-directory all unit fuzz-programs bench-programs \
+	  fault-programs
 	@MOOT_BIN=$(abspath $(BUILD))/bin CASES=$(abspath $(CASES)) \
-	  tests/run $(TESTS)
+	  FAULT=$(abspath $(BUILD))/fault tests/run $(TESTS)
+
+# All cases of what check samples: within an hour on two cores.
+check-long: deps
+	@$(MAKE) --no-print-directory all fault-programs
+	@MOOT_BIN=$(abspath $(BUILD))/bin FAULT=$(abspath $(BUILD))/fault \
+	  FAULT_LENGTH=long TIMEOUT=7200 tests/run $(FAULT_PARTS:%=fault:%)
 
 check-unit:
 	@$(MAKE) --no-print-directory check TESTS='$(UNIT)'
@@ -141,7 +150,8 @@ asan: deps
 	ASAN_OPTIONS=exitcode=99:log_path=$(REPORTS) \
 	UBSAN_OPTIONS=exitcode=99:print_stacktrace=1:log_path=$(REPORTS) \
 	  $(MAKE) --no-print-directory BUILD=$(BUILD)/asan LINK= \
-	    CFLAGS='$(SANITIZE)' check || status=$$?; \
+	    CFLAGS='$(SANITIZE)' TESTS='$(filter-out fault:%,$(TESTS))' check || \
+	    status=$$?; \
 	if cat $(REPORTS).* 2>/dev/null; then status=1; fi; exit $$status
 
 # Looks for inputs that break a target, for FUZZ_TIME seconds each; one alone is
@@ -160,7 +170,8 @@ lint: deps-build deps-lint
 	@$(MAKE) --no-print-directory lint-gcc lint-clang lint-rest
 lint-gcc lint-clang: lint-%:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/$* CC=$* \
-	  CFLAGS='-O2 -Werror' all unit fuzz-programs bench-programs
+	  CFLAGS='-O2 -Werror' all unit fuzz-programs bench-programs \
+	  fault-programs
 lint-rest:
 	clang-format --dry-run -Werror $(SOURCES)
 	cppcheck -q --std=c11 --enable=warning,performance,portability \
@@ -203,7 +214,7 @@ clean:
 
 # Objects, which are made on the way, stay.
 .SECONDARY:
-.PHONY: all unit fuzz-programs bench-programs check check-unit demo asan \
-  fuzz lint lint-gcc lint-clang lint-rest bench deps deps-build deps-check \
-  deps-fuzz deps-lint install uninstall clean
+.PHONY: all unit bench-programs fault-programs fuzz-programs check check-long \
+  check-unit demo asan fuzz lint lint-gcc lint-clang lint-rest bench deps \
+  deps-build deps-check deps-fuzz deps-lint install uninstall clean
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
