@@ -42,10 +42,15 @@ FAULTS = calls limits power signals
 FAULT = $(FAULTS:%=$(BUILD)/fault/%)
 FAULT_OBJ = $(call object,$(filter-out $(FAULTS:%=tests/fault/%.c), \
   $(wildcard tests/fault/*.c)))
+# Fuzz targets, each with what runs it: the inputs that are kept, or libFuzzer.
+FUZZ_MAIN = $(BUILD)/tests/fuzz/replay.o
+FUZZ_NAMES = $(filter-out replay,$(patsubst tests/fuzz/%.c,%, \
+  $(wildcard tests/fuzz/*.c)))
+FUZZ = $(FUZZ_NAMES:%=$(BUILD)/fuzz/%)
 # Parts of tests/fault/run: the longest first.
 FAULT_PARTS = calls limits power writers signals
 # What `make check` runs; TESTS=tests/agenda.bats is one file alone.
-TESTS = $(FAULT_PARTS:%=fault:%) $(UNIT) $(wildcard tests/*.bats)
+TESTS = $(FAULT_PARTS:%=fault:%) $(UNIT) $(FUZZ) $(wildcard tests/*.bats)
 SOURCES = $(wildcard lib/*.[ch] cmd/*.[ch] cmd/*/*.[ch] tests/*/*.[ch])
 FLOWS = $(wildcard data/flows/*)
 TEMPLATES = $(wildcard data/templates/*/* data/templates/*/.git*)
@@ -54,8 +59,8 @@ EXAMPLES = $(wildcard data/examples/*/*/* data/examples/*/.git*)
 # Lines to copy into files of one's own.
 SAMPLES = $(wildcard data/cron/* data/status/*)
 SCRIPTS = .ci/run tests/run tests/deps tests/bench/run tests/bench/tally \
-  tests/fault/run tests/fault/worlds tests/fault/writers tests/git/replicas \
-  $(FLOWS)
+  tests/fault/run tests/fault/worlds tests/fault/writers tests/fuzz/run \
+  tests/git/replicas $(FLOWS)
 MANUALS = $(wildcard man/*.[1-9])
 
 # One short line a step; `make V=1` shows the commands.
@@ -103,13 +108,21 @@ $(FAULT): $(BUILD)/%: $(BUILD)/tests/%.o $(FAULT_OBJ) $(BUILD)/libmoot.a
 	$(call tell,LD)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+$(FUZZ): $(BUILD)/%: $(BUILD)/tests/%.o $(FUZZ_MAIN) $(BUILD)/libcmd.a \
+  $(BUILD)/libmoot.a
+	@mkdir -p $(@D)
+	$(call tell,LD)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 unit: $(UNIT)
+fuzz-programs: $(FUZZ)
 fault-programs: $(FAULT)
 bench-programs: $(BENCH)
 
 # Another make builds, since deps must have installed before it looks.
 check: deps
-	@$(MAKE) --no-print-directory all unit bench-programs fault-programs
+	@$(MAKE) --no-print-directory all unit fuzz-programs bench-programs \
+	  fault-programs
 	@MOOT_BIN=$(abspath $(BUILD))/bin CASES=$(abspath $(CASES)) \
 	  FAULT=$(abspath $(BUILD))/fault tests/run $(TESTS)
 
@@ -143,12 +156,24 @@ asan: deps
 	    status=$$?; \
 	if cat $(REPORTS).* 2>/dev/null; then status=1; fi; exit $$status
 
+# Looks for inputs that break a target, for FUZZ_TIME seconds each; one alone is
+# `make fuzz FUZZ_NAMES=csv`.  What fails is kept, and replayed by `make check`.
+FUZZ_TIME = 60
+FUZZING = -O1 -g -fsanitize=address,undefined,fuzzer-no-link \
+  -fno-sanitize-recover=undefined
+fuzz: deps-build deps-fuzz
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzzing CC=clang FUZZ_MAIN= \
+	  CFLAGS='$(FUZZING)' LDFLAGS=-fsanitize=fuzzer fuzz-programs
+	@CASES=$(abspath $(CASES)) FUZZ_TIME=$(FUZZ_TIME) \
+	  tests/fuzz/run $(BUILD)/fuzzing $(FUZZ_NAMES)
+
 # All that can be said without running anything, every warning an error.
 lint: deps-build deps-lint
 	@$(MAKE) --no-print-directory lint-gcc lint-clang lint-rest
 lint-gcc lint-clang: lint-%:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/$* CC=$* \
-	  CFLAGS='-O2 -Werror' all unit bench-programs fault-programs
+	  CFLAGS='-O2 -Werror' all unit fuzz-programs bench-programs \
+	  fault-programs
 lint-rest:
 	clang-format --dry-run -Werror $(SOURCES)
 	cppcheck -q --std=c11 --enable=warning,performance,portability \
@@ -164,7 +189,7 @@ bench: all bench-programs
 
 # Installs what is missing, or says the command that does.
 deps: deps-build deps-check
-deps-build deps-check deps-lint: deps-%:
+deps-build deps-check deps-fuzz deps-lint: deps-%:
 	@tests/deps $*
 
 # What install makes, as MODE:FROM:TO; uninstall removes just that, and the
@@ -191,7 +216,7 @@ clean:
 
 # Objects, which are made on the way, stay.
 .SECONDARY:
-.PHONY: all unit bench-programs fault-programs check check-long check-unit \
-  demo asan lint lint-gcc lint-clang lint-rest bench deps deps-build \
-  deps-check deps-lint install uninstall clean
+.PHONY: all unit bench-programs fault-programs fuzz-programs check check-long \
+  check-unit demo asan fuzz lint lint-gcc lint-clang lint-rest bench deps \
+  deps-build deps-check deps-fuzz deps-lint install uninstall clean
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

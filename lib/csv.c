@@ -99,7 +99,7 @@ walk_next(struct walk *w)
 		i = close_quote(w, i);
 	while (!quoted && !ends_cell(w, i))
 		i++;
-	w->cell = (struct str){ w->text.p + w->at, i - w->at };
+	w->cell = str_from(str_upto(w->text, i), w->at);
 	while (quoted && !ends_cell(w, i) && strchr(" \t", w->text.p[i]))
 		i++;
 	if (w->what == NULL && !ends_cell(w, i))
@@ -120,17 +120,25 @@ walk_begin(struct str text, char separator)
 struct shape {
 	size_t cells; /* of the first row */
 	bool even;    /* all that were seen have as many */
+	bool clean;   /* no quote within a cell that does not begin with one */
 };
+
+static bool
+is_clean(struct str cell)
+{
+	return str_find(cell, '"') == cell.n || cell.p[0] == '"';
+}
 
 static struct shape
 measure(struct str text, char separator)
 {
 	struct walk w = walk_begin(text, separator);
-	struct shape s = { 0, true };
+	struct shape s = { 0, true, true };
 	size_t rows = 0, cells = 0;
 
 	while (rows < GUESS_ROWS && walk_next(&w)) {
 		cells++;
+		s.clean = s.clean && is_clean(w.cell);
 		if (w.end == WALK_CELL)
 			continue;
 		if (cells > 1 || w.cell.n > 0) {
@@ -140,29 +148,38 @@ measure(struct str text, char separator)
 		}
 		cells = 0;
 	}
-	return w.what != NULL ? (struct shape){ 0, false } : s;
+	return w.what != NULL ? (struct shape){ 0, false, false } : s;
+}
+
+/* Whether one separator suits better than another, which came before it. */
+static bool
+is_better(struct shape a, struct shape b)
+{
+	if (b.cells < 2 || a.clean != b.clean)
+		return b.cells < 2 || a.clean;
+	if (a.even != b.even)
+		return a.even;
+	return a.even && a.cells > b.cells;
 }
 
 /*
- * The separator that makes most cells of every row alike; of a file without
- * such a one the comma, unless only another parts the first row.
+ * The separator that cuts through no quotes and makes most cells of every row
+ * alike; of a file without such a one the comma, unless only another parts
+ * the first row.
  */
 static char
 guess_separator(struct str text)
 {
-	struct shape best = { 1, false }, s;
+	struct shape best = { 1, false, false }, s;
 	char found = separators[0];
 	const char *c;
 
 	for (c = separators; *c != '\0'; c++) {
 		s = measure(text, *c);
-		if (s.cells < 2 || (best.even && !s.even))
+		if (s.cells < 2 || !is_better(s, best))
 			continue;
-		if ((s.even && !best.even) ||
-		    (s.cells > best.cells && (s.even || best.cells < 2))) {
-			best = s;
-			found = *c;
-		}
+		best = s;
+		found = *c;
 	}
 	return found;
 }

@@ -23,6 +23,7 @@ enum {
 #define SGR_MARKED "\x1b[1m"
 #define SGR_RESET "\x1b[0m"
 #define ELLIPSIS "\xe2\x80\xa6"
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 #define REPLACEMENT "\xef\xbf\xbd"
 
 typedef void (*adder)(struct buf *b, struct str s);
@@ -158,16 +159,20 @@ is_one_of(char c, const char *set)
 	return c != '\0' && strchr(set, c) != NULL;
 }
 
-/* Blanks at an end are kept by RFC 4180 and taken away by many readers. */
+/*
+ * RFC 4180 asks for less.  But blanks at an end are taken away by many readers,
+ * and so is a byte order mark where the file begins with it; and readers that
+ * guess the separator, as lib/csv does, must find none that is another.
+ */
 static bool
 needs_quotes(struct str s)
 {
-	static const char special[] = ",\"\r\n";
+	static const char special[] = ",;\t|\"\r\n";
 
 	for (const char *c = special; *c != '\0'; c++)
 		if (str_find(s, *c) < s.n)
 			return true;
-	return str_trim(s).n < s.n;
+	return str_trim(s).n < s.n || str_starts(s, STR(BYTE_ORDER_MARK));
 }
 
 /* What a spreadsheet takes for a formula; it looks behind the quotes. */

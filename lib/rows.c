@@ -338,12 +338,13 @@ digit(char c)
 static inline bool
 same_minute(const struct rows *r, struct str s, instant *t)
 {
-	const char *p = s.p + MINUTE;
+	const char *p;
 	int ten, one, a, b, c;
 
 	if (r->minute == NULL || s.n != MINUTE + 7 ||
 	    memcmp(s.p, r->minute, MINUTE) != 0)
 		return false;
+	p = s.p + MINUTE;
 	ten = digit(p[0]);
 	one = digit(p[1]);
 	a = digit(p[3]);

@@ -2,9 +2,9 @@
  * scan: the TABs and LFs of a text, one after another.
  *
  * Looks at 64 bytes at once, with SSE2 where there is, and notes on the way
- * whether a block held anything but ASCII, or a backslash, so that only such
- * rows need to be validated and their escapes looked at.  SCAN_PAD readable
- *bytes must follow the text; their values do not matter.
+ * whether a block held anything but ASCII, a backslash or CR, so that only
+ * such rows need to be validated and their escapes looked at.  SCAN_PAD
+ * readable bytes must follow the text; their values do not matter.
  *
  *	scan_begin(&s, text);
  *	scan_mark(&s);
@@ -26,21 +26,21 @@ enum { SCAN_PAD = 64 };
 struct scan {
 	const char *block, *end;
 	uint64_t mask; /* separators not yet returned in `block` */
-	bool plain;    /* the blocks since scan_mark are ASCII without NUL and
-			  backslash */
+	bool plain;    /* the blocks since scan_mark are ASCII without NUL, CR
+			  and backslash */
 	bool here;     /* this one is */
 };
 
 /*
  * The separators of the 64 bytes at `p`, a bit each, lowest first; *plain:
- * whether all of them are ASCII without NUL and backslash.
+ * whether all of them are ASCII without NUL, CR and backslash.
  */
 #ifdef __SSE2__
 static inline uint64_t
 scan_block(const char *p, bool *plain)
 {
 	const __m128i tab = _mm_set1_epi8('\t'), lf = _mm_set1_epi8('\n'),
-		      backslash = _mm_set1_epi8('\\'),
+		      cr = _mm_set1_epi8('\r'), backslash = _mm_set1_epi8('\\'),
 		      zero = _mm_setzero_si128();
 	__m128i v, sep, odd = zero;
 	uint64_t mask = 0;
@@ -51,7 +51,7 @@ scan_block(const char *p, bool *plain)
 		sep =
 		    _mm_or_si128(_mm_cmpeq_epi8(v, tab), _mm_cmpeq_epi8(v, lf));
 		odd = _mm_or_si128(odd,
-		    _mm_or_si128(v,
+		    _mm_or_si128(_mm_or_si128(v, _mm_cmpeq_epi8(v, cr)),
 			_mm_or_si128(_mm_cmpeq_epi8(v, zero),
 			    _mm_cmpeq_epi8(v, backslash))));
 		mask |= (uint64_t)(unsigned)_mm_movemask_epi8(sep) << i;
@@ -69,7 +69,8 @@ scan_block(const char *p, bool *plain)
 	*plain = true;
 	for (i = 0; i < 64; i++) {
 		mask |= (uint64_t)(p[i] == '\t' || p[i] == '\n') << i;
-		if ((p[i] & 0x80) != 0 || p[i] == 0 || p[i] == '\\')
+		if ((p[i] & 0x80) != 0 || p[i] == 0 || p[i] == '\r' ||
+		    p[i] == '\\')
 			*plain = false;
 	}
 	return mask;

@@ -77,7 +77,7 @@ canonical(struct table *t, struct str raw)
 	struct buf plain = BUF_INIT, again = BUF_INIT;
 	struct str s;
 
-	if (tsv_is_plain(raw))
+	if (tsv_is_exact(raw))
 		return raw;
 	tsv_add_plain(&plain, raw);
 	tsv_add_raw(&again, buf_str(&plain));

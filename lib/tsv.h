@@ -17,11 +17,19 @@
 void tsv_add_raw(struct buf *b, struct str plain);
 void tsv_add_plain(struct buf *b, struct str raw);
 
-/* Whether a raw field is its own plain text. */
+/* Whether a raw field is its own plain text, and whether it also is what
+ * tsv_add_raw makes of that: a bare CR within a line is not. */
 static inline bool
 tsv_is_plain(struct str raw)
 {
 	return raw.n == 0 || memchr(raw.p, '\\', raw.n) == NULL;
+}
+
+static inline bool
+tsv_is_exact(struct str raw)
+{
+	return tsv_is_plain(raw) &&
+	    (raw.n == 0 || memchr(raw.p, '\r', raw.n) == NULL);
 }
 
 #endif

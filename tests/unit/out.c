@@ -226,7 +226,7 @@ static const struct {
 
 	{ "csv", { .format = OUT_CSV, .select = SELECT("id,text,who") }, odd,
 	    "id,text,who\r\n"
-	    "\xe6\xbc\xa2,tab\there,\"a,b\"\r\n"
+	    "\xe6\xbc\xa2,\"tab\there\",\"a,b\"\r\n"
 	    "e\xcc\x81,\"two\nlines\r\",\"say \"\"x\"\"\"\r\n"
 	    "\\N,\x1b[1m,=1+1\r\n"
 	    ".,\" blanks \",-\r\n" },
