@@ -179,7 +179,8 @@ target_release(struct target *t)
 		close(t->dir);
 }
 
-/* The text of the symbolic link `name`, or NULL where it is none. */
+/* The text of the symbolic link `name`, or NULL where it is none, or, with
+ * another errno than 0, where that cannot be said. */
 static char *
 read_link(int dir, const char *name)
 {
@@ -188,6 +189,8 @@ read_link(int dir, const char *name)
 
 	if (n == -1) {
 		free(z);
+		if (errno == EINVAL || errno == ENOENT)
+			errno = 0;
 		return NULL;
 	}
 	z[n] = '\0';
@@ -236,6 +239,8 @@ resolve(struct target *t, int dir, const char *name)
 		if (follow(t, link) == -1)
 			return -1;
 	}
+	if (errno != 0)
+		return -1;
 	t->exists = fstatat(t->dir, t->name, &st, AT_SYMLINK_NOFOLLOW) == 0;
 	if (!t->exists)
 		return errno == ENOENT ? 0 : -1;

@@ -20,6 +20,9 @@ demo() {
 		breakout: 0 repeats, lower bound 0, seed N
 		breakout: 0 repeats, lower bound 0, seed N
 		session: took back: times: end
+		session: carried over from week-5: 23 items, 9 people, 6 questions, 4 actions, 1 supporter, 28 texts and notes
+		session: closed 1 statement, ended the clock; 7 were present
+		session: carried over from week-6: 23 items, 9 people, 6 questions, 3 actions, 1 supporter, 28 texts and notes
 	END
 	[[ $output == *'$ session init '*'$ agenda start'*'$ agenda end'* ]]
 	[[ -z $(ls -A ../tmp) ]]
@@ -45,6 +48,15 @@ printed() {
 	    $'from\tto\tcount\twho\nagree\tdisagree\t3\tana,ben,dan
 disagree\tagree\t1\teva' ]]
 	[[ $(printed 'breakout score' | sed -n 2p) == $'4\t9\t36\t36\t0\t1' ]]
+}
+
+@test "demo: from week to week" {
+	run -0 demo
+	[[ $(printed 'actions list -c no,who,when,carried,what' | head -n 2) == \
+	    $'no\twho\twhen\tcarried\twhat\n1\tchloe\t2026-10-21\t5\twrite'* ]]
+	[[ $(printed 'feedback trend -c session,answers,rating,verdict | tail -n 3') == \
+	    $'week-4\t4\t8\tsame\nweek-5\t5\t9\tbetter\nweek-6\t1\t9\tbetter' ]]
+	[[ $(printed 'actions due --within 3d' | wc -l) -eq 4 ]]
 }
 
 @test "demo: where the programs have other names" {

@@ -319,17 +319,17 @@ every_cell() {
 
 @test "try, opening, verdict, tries: from one week to the next" {
 	a=$(feedback -d ../week-2 add -r 6 --change 'Ana talks too much')
-	feedback -d ../week-2 add -q -r 7 --change 'too warm'
+	feedback -d ../week-2 add -q -r 7 --change 'too warm' --idea 'a window'
 	diff -u - <(feedback opening -H) <<-END
 		$(tsv 'Ana talks too much' - 6.5)
-		$(tsv 'too warm' - 6.5)
+		$(tsv 'too warm' 'a window' 6.5)
 	END
 	run -0 feedback try 'Ben leads the answers' --from "$a" \
 	    --about 'one voice leads everything'
 	diff -u - <(feedback opening -H) <<-END
 		$(tsv 'one voice leads everything' 'Ben leads the answers' 6.5)
 	END
-	[[ $(feedback opening -a -H | tail -n 1) == $'too warm\t\t6.5' ]]
+	[[ $(feedback opening -a -H | tail -n 1) == $'too warm\ta window\t6.5' ]]
 	feedback verdict -q 1 bet 'three new voices'
 	[[ $(feedback tries -H) == $'week-3\t1\t'*$'\tone voice leads everything\tBen leads the answers\tbetter\tthree new voices' ]]
 	[[ $(feedback tries .. -H) == "$(feedback tries -H)" ]]

@@ -21,6 +21,7 @@ setup_file() {
 	[[ -e $opt/share/man/man7/moot.7 && -e $opt/share/man/man5/moot-table.5 ]]
 	[[ -x $opt/share/moot/flows/demo ]]
 	diff -r "$ROOT/data/templates" "$opt/share/moot/templates"
+	diff -r "$ROOT/data/examples" "$opt/share/moot/examples"
 	run -0 find "$opt/share" -type f ! -perm 644 ! -path '*/flows/*'
 	[[ -z $output ]]
 	run -0 make_it uninstall

@@ -107,6 +107,16 @@ seconds() {
 	same_bytes . ../old
 }
 
+@test "init: a session does not lie within another" {
+	session init -q week-1
+	run -2 --separate-stderr session init week-1/week-2
+	[ "$stderr" = 'session: week-1/week-2 would lie within a session: did you mean "week-1/../week-2"?' ]
+	cd week-1
+	run -2 --separate-stderr session new week-2 --from .
+	[ "$stderr" = 'session: week-2 would lie within a session: did you mean "../week-2"?' ]
+	[ ! -e week-2 ]
+}
+
 @test "init: refuses what cannot become a session" {
 	touch file
 	run -2 --separate-stderr session init file
@@ -1246,7 +1256,7 @@ story() {
 	[ "$(tail -1 votes.tsv)" = "$(tsv 2026-11-20T18:00:00.000Z ana s1 1 agree - mod $t.200Z)" ]
 	at 1
 	session undo -q
-	[ "$(tail -1 groups.tsv)" = "$(tsv 2026-11-20T18:00:01.000Z 1 ana '\N' mod $t.150Z)" ]
+	[ "$(tail -1 groups.tsv)" = "$(tsv 2026-11-20T18:00:01.000Z 1 ana '\N' mod - - $t.150Z)" ]
 	at 2
 	run -0 --separate-stderr session undo
 	[ "${#stderr_lines[@]}" = 2 ]

@@ -357,7 +357,15 @@ print_tried(struct table *tries, struct session *previous,
 	return n;
 }
 
-/* What was asked to be changed, and is not tried. */
+static bool
+asks_for_change(struct table *answers, size_t rec)
+{
+	return !table_is_dropped(answers, rec) &&
+	    (table_get(answers, rec, FEEDBACK_CHANGE).n > 0 ||
+		table_get(answers, rec, FEEDBACK_IDEA).n > 0);
+}
+
+/* What was asked to be changed or proposed, and is not tried. */
 static void
 print_untried(struct table *tries, struct table *answers,
     const struct rating *r, struct out *o)
@@ -366,12 +374,11 @@ print_untried(struct table *tries, struct table *answers,
 
 	for (i = 0; i < answers->nrec; i++) {
 		rec = table_order(answers)[i];
-		if (table_is_dropped(answers, rec) ||
-		    table_get(answers, rec, FEEDBACK_CHANGE).n == 0 ||
+		if (!asks_for_change(answers, rec) ||
 		    is_tried(tries, table_key(answers, rec, 0)))
 			continue;
 		out_text(o, table_get(answers, rec, FEEDBACK_CHANGE));
-		out_text(o, (struct str){ NULL, 0 });
+		out_text(o, table_get(answers, rec, FEEDBACK_IDEA));
 		print_median(r, o);
 	}
 }

@@ -75,6 +75,22 @@ check_there(struct place *p, struct error *e)
 	return 0;
 }
 
+/* Sessions of a series lie side by side: this is a slip in typing. */
+static int
+in_a_session(const struct place *p, struct error *e)
+{
+	bool here = str_is(str_of(p->series), ".");
+	struct buf name = BUF_INIT;
+
+	place_add_name(p->dir, &name);
+	error_set(e, EXIT_INPUT,
+	    "%s would lie within a session: did you mean \"%s%s../%.*s\"?",
+	    p->dir, here ? "" : p->series, here ? "" : "/",
+	    STR_ARG(buf_str(&name)));
+	buf_release(&name);
+	return -1;
+}
+
 int
 place_open(struct place *p, const char *dir, struct error *e)
 {
@@ -89,6 +105,8 @@ place_open(struct place *p, const char *dir, struct error *e)
 	if (!p->exists && stat(p->series, &st) == -1)
 		return error_set(
 		    e, EXIT_INPUT, "no such directory: %s", p->series);
+	if (stands(p->series, "session.tsv"))
+		return in_a_session(p, e);
 	return p->exists ? check_there(p, e) : 0;
 }
 
