@@ -94,9 +94,13 @@ part() {
 	run -2 --separate-stderr session report -o pdf
 	[[ $stderr == 'session: no format "pdf"'*md*txt* ]]
 	run -2 --separate-stderr session report -o xyzzy
-	[[ $stderr == 'session: no format "xyzzy": give md, txt'* ]]
+	[ "$stderr" = 'session: no format "xyzzy": give md, txt, html, json' ]
 	run -2 session report week-7
 	[ "$(session report)" = "$(session report -o md --as minutes)" ]
+	frozen 2026-11-20T17:59:59Z
+	[ "$(session report)" = "$(session report --as handout)" ]
+	agenda start -q
+	[ "$(session report)" = "$(session report --as minutes)" ]
 	run -4 --separate-stderr bash -c 'session report >/dev/full'
 	[[ $stderr == 'session: stdout: '* ]]
 }
@@ -331,6 +335,128 @@ Round  Group  Topic  Who
 -----  -----  -----  ---------------
     1  1      one    Ana Paz, Ben Oh
     1  2      two    Chloé' ]
+}
+
+# ---- the other formats
+
+@test "json: numbers are numbers, and all the rest is strings" {
+	evening
+	session report -o json >out
+	[ "$(jq -c '[.report, .title, .start, .length, .scribe]' out)" = \
+	    '["minutes","Week 8","2026-11-20T18:00:00.000Z",3600,"chloe"]' ]
+	[ "$(jq -c '.attendance | [.present, .nabsent, .absent,
+	    (.people[2] | [.id, .name, .came, .left])]' out)" = \
+	    '[3,0,"",["chloe","Chloé","2026-11-20T17:00:00.022Z","2026-11-20T18:50:00.000Z"]]' ]
+	[ "$(jq -c '.agenda | [.planned, .actual, (.items[0] |
+	    [.id, .depth, .owner, .planned, .actual, .change])]' out)" = \
+	    '[3900,3660,["arrive",0,"ana",600,870,270]]' ]
+	[ "$(jq -c '.agenda.items[1] | [.planned, .actual]' out)" = '["",""]' ]
+	[ "$(jq -c '.questions[0] | [.no, .votes, .who, .answers[0].who,
+	    .merged[0].text]' out)" = '[2,3,"ben","ana","Why not at once?"]' ]
+	[ "$(jq -c '.statements[0] | [.cast, .entitled, .wanted, .round,
+	    .positions[1]]' out)" = '[2,2,1,2,{"position":"disagree","round_1":1,"count":2,"share":1,"who":"ben,chloe"}]' ]
+	[ "$(jq -c '.statements[3] | [.state, has("positions"), has("comments")]' \
+	    out)" = '["sealed",false,false]' ]
+	[ "$(jq -c '.actions[0] | [.no, .who, .when, .status, .carried]' out)" = \
+	    '[1,"ben,chloe","2026-11-25","open",""]' ]
+	[ "$(jq -c '.feedback | [.n, .low, .rating, .high, .idea[0].who]' out)" = \
+	    '[2,7.5,8.25,9,"chloe"]' ]
+	[ "$(jq -c '[.series[] | .rating], .groups' out)" = $'[7,8.25]\n[]' ]
+}
+
+@test "html: landmarks, headings, scopes, and charts with a name" {
+	evening
+	session report -o html >page
+	local want
+	for want in '<html lang="en">' "default-src 'none'" '<h1 dir="auto">Week 8</h1>' \
+	    '<section id="agenda" aria-labelledby="h-agenda">' \
+	    '<li><a href="#series">Rating over the series</a></li>' \
+	    '<caption>Who was there</caption>' \
+	    '<th role="columnheader" scope="col" class="n">Took</th>' \
+	    '<title id="chart-1-t">Planned, and really taken</title>' \
+	    'aria-label="done:"></span>Bread'; do
+		grep -qF -- "$want" page || {
+			echo "no $want"
+			return 1
+		}
+	done
+	[ "$(grep -c '<svg' page)" = 4 ]
+	# Planned 10m of 40m at most, and really 14m30s; half a round each.
+	grep -qF 'class="plan" x="0.00%" y="15.0" width="25.00%"' page
+	grep -qF 'class="real" x="0.00%" y="21.0" width="36.25%"' page
+	grep -qF 'class="share c1" x="50.00%"' page
+	# 8.25 on a scale from 1 to 10.
+	grep -qF 'cy="44.2" r="5"' page
+	run -1 grep -E '<script|<link|<img|src=|@import|url\(' page
+}
+
+# ---- before the session
+
+@test "handout: plan, aims, readings, prompts, and nothing for the desk only" {
+	evening
+	session set readings=https://a.example/paper form=https://f.example
+	agenda add -q 'Chapter 4' -k read --link https://b.example
+	agenda add -q 'Bring pens' -k prep
+	agenda note -q understand -k text 'For all'
+	agenda note -q understand -k remark 'A remark'
+	qboard sheet -q make traps <<<'Name a trap'
+	session report --as handout -o txt >out
+	grep -qF 'Feedback  https://f.example' out
+	grep -qF -- '- [ ] I can tell them apart' out
+	grep -qF https://a.example/paper out
+	grep -qF -- '- [ ] Chapter 4 - https://b.example' out
+	grep -qF -- '18:10  Understanding  40m  Ben Oh' out
+	grep -qF -- 'For all' out
+	grep -qF -- '* Name a trap' out
+	grep -qF -- 'Silence  Too fast' out
+	grep -q '^  _____*$' out
+	local form
+	for form in txt md html json; do
+		session report --as handout -o "$form" >out
+		run -1 grep -E 'A script|A remark|Bring pens|tired|The silence|More groups|better|projector|mesa' out
+	done
+}
+
+@test "runsheet: all of it" {
+	evening
+	agenda add -q 'Bring pens' -k prep --owner ben
+	agenda note -q understand -k remark 'A remark'
+	agenda edit close when=if-time
+	roster expect chloe no 'on a train'
+	session report --as runsheet -o txt >out
+	local want
+	for want in '- [ ] Bring pens - Ben Oh' '  > A script' '  ! A remark' tired \
+	    'on a train' '* 18:10  Understanding' 'Only: if there is time' \
+	    '* [x] Bread' 'Do not come    1' '[ ] Read the paper'; do
+		grep -qF -- "$want" out || {
+			echo "no $want"
+			return 1
+		}
+	done
+	run -1 grep -E 'Book the room|whisper|The silence' out
+	session report --as runsheet -o json >out
+	[ "$(jq -c '.plan[2] | [.id, .length, .script]' out)" = \
+	    '["understand",2400,"A script"]' ]
+}
+
+@test "ballot: who takes part, a box a position, and rows to spare" {
+	evening
+	vote edit 2 options='yes,no,"maybe"'
+	session report --as ballot -o txt >out
+	run -1 grep -E 'Reward|Ana|With a good one' out
+	[ "$(sed -n '/Tests/,/____/p' out)" = '* Tests lose their worth
+
+  Name    yes  no   "maybe"  pass  Because
+  ------  ---  ---  -------  ----  ----------------
+  Ben Oh  [ ]  [ ]  [ ]      [ ]
+  ______  ___  ___  _______  ____  ________________' ]
+	grep -qF 'Name    Answer' out
+	[ "$(grep -c '\[ \]  *\[ \]' out)" = 8 ]
+	session report --as ballot -o json >out
+	[ "$(jq -c '.statements[0] | [.options, [.people[].who]]' out)" = \
+	    '["yes, no, \"maybe\"",["ben","chloe","",""]]' ]
+	rm people.tsv
+	[ "$(session report --as ballot | grep -c '☐ | ☐ | ☐ | ☐ |')" = 8 ]
 }
 
 # ---- the lines of a text

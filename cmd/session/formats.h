@@ -13,5 +13,9 @@
 
 void text_print(const struct paper *p, size_t width, struct buf *b);
 void markdown_print(const struct paper *p, struct buf *b);
+/* One page that loads nothing and runs nothing, for screens, paper and screen
+ * readers. */
+void html_print(const struct paper *p, struct buf *b);
+void json_print(const struct paper *p, struct buf *b);
 
 #endif

@@ -36,10 +36,11 @@ static const struct cli_option note_options[] = {
 static const struct cli_option close_options[] = {
 	{ 'f', "force", NULL, "even while statements are sealed" }, { 0 }
 };
-static const struct cli_option report_options[] = { { 0, "as", "KIND",
-							"minutes" },
-	{ 'o', "output", "FORMAT", "md or txt" },
-	{ 0, "public", NULL, "leave out names and addresses" }, { 0 } };
+static const struct cli_option report_options[] = {
+	{ 0, "as", "KIND", "minutes, handout, runsheet or ballot" },
+	{ 'o', "output", "FORMAT", "md, txt, html or json" },
+	{ 0, "public", NULL, "leave out names and addresses" }, { 0 }
+};
 static const struct cli_option commit_options[] = {
 	{ 'm', "message", "TEXT", "what the commit says; else what changed" },
 	{ 0 }
@@ -65,7 +66,7 @@ static const struct cli_verb verbs[] = {
 	    CLI_LISTS, check_options, check_run },
 	{ "close", "", "ends the session", 0, 0, CLI_WRITES | CLI_AT,
 	    close_options, close_run },
-	{ "report", "", "says what became of the session", 0, 0, 0,
+	{ "report", "", "prints the session as a document", 0, 0, 0,
 	    report_options, report_run },
 	{ "commit", "", "commits the session's tables to git", 0, 0, 0,
 	    commit_options, commit_run },

@@ -140,20 +140,6 @@ is_beside(const struct paper *p, size_t table, size_t c)
 	    paper_column_shows(p, table, c);
 }
 
-static void
-add_choices(struct markdown *m, struct str s)
-{
-	struct str line;
-	bool more = false;
-
-	while (str_split(&s, '\n', &line)) {
-		buf_addz(m->b, more ? "<br>" : "");
-		buf_addz(m->b, box_of(PAPER_BOX));
-		out_add_md(m->b, line);
-		more = true;
-	}
-}
-
 /* What stands below the row goes below its head. */
 static void
 add_under(struct markdown *m, size_t table, size_t row)
@@ -182,10 +168,8 @@ add_cell(struct markdown *m, size_t table, size_t row, size_t c)
 	bool strong =
 	    (column & PAPER_HEAD) != 0 && (part->flags & PAPER_STRONG) != 0;
 
-	if ((column & PAPER_CHOICES) != 0) {
-		add_choices(m, s);
-		return;
-	}
+	if ((column & PAPER_CHOICE) != 0)
+		buf_addz(m->b, "\xe2\x98\x90");
 	if ((column & PAPER_HEAD) != 0) {
 		for (int i = 0; i < part->level; i++)
 			buf_addz(m->b, "&emsp;");

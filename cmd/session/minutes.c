@@ -686,7 +686,7 @@ add_position_row(struct material *m, const struct positions *ps, size_t k)
 	struct paper *p = &m->paper;
 	uint32_t r;
 
-	paper_row(p, 0, 0);
+	paper_row(p, 0, ps->position[k] == b->pass ? PAPER_SMALL : 0);
 	paper_cell(p, ballot_position_name(b, ps->position[k]));
 	for (r = 0; r < ps->rounds; r++)
 		paper_cell_count(p, (double)count[r]);

@@ -309,8 +309,8 @@ paper_column_shows(const struct paper *p, size_t table, size_t column)
 	const struct paper_column *c = &p->part[table].column[column];
 	size_t row;
 
-	if ((c->flags & (PAPER_DATA | PAPER_PENCIL)) != 0)
-		return (c->flags & PAPER_PENCIL) != 0;
+	if ((c->flags & (PAPER_DATA | PAPER_PENCIL | PAPER_CHOICE)) != 0)
+		return (c->flags & PAPER_DATA) == 0;
 	for (row = table + 1; row < p->part[table].end;
 	     row = paper_next(p, row))
 		if (paper_cell_of(p, row, column)->text.n > 0)

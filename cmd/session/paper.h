@@ -49,8 +49,8 @@ enum {
 	    1 << 1, /* json: `number`, bare; a column: to the right */
 	/* Of sections: */
 	PAPER_NEWPAGE = 1 << 2,
-	/* Of texts and columns: the words of whoever leads; what nobody says;
-	 * what matters less. */
+	/* Of texts: the words of whoever leads; what nobody says; of texts
+	 * and rows: what matters less. */
 	PAPER_SAID = 1 << 3,
 	PAPER_ASIDE = 1 << 4,
 	PAPER_SMALL = 1 << 5,
@@ -68,7 +68,7 @@ enum {
 	PAPER_UNDER = 1 << 12,	/* below the head, behind its label */
 	PAPER_PLOT = 1 << 13,	/* a value that the chart shows */
 	PAPER_PENCIL = 1 << 14, /* left empty, to write into */
-	PAPER_CHOICES = 1 << 15 /* its lines have a box each */
+	PAPER_CHOICE = 1 << 15	/* a box to tick */
 };
 
 /* What a table is also drawn as. */

@@ -91,21 +91,27 @@ add_item(struct material *m, const struct plan_item *it, bool ticked)
 }
 
 void
-parts_items(struct material *m, const char *key, const char *heading,
-    const char *kind, bool ticked)
+parts_item_list(
+    struct material *m, const char *key, const char *kind, bool ticked)
 {
-	struct paper *p = &m->paper;
 	size_t i;
 
-	paper_open(p, PAPER_SECTION, key, heading);
-	paper_table(p, "", "", item_columns,
+	paper_table(&m->paper, key, "", item_columns,
 	    sizeof(item_columns) / sizeof(item_columns[0]))
 	    ->flags = PAPER_LIST;
 	for (i = 0; i < m->plan.n; i++)
 		if (str_is(m->plan.item[i].kind, kind))
 			add_item(m, &m->plan.item[i], ticked);
-	paper_close(p);
-	paper_close(p);
+	paper_close(&m->paper);
+}
+
+void
+parts_items(struct material *m, const char *key, const char *heading,
+    const char *kind, bool ticked)
+{
+	paper_open(&m->paper, PAPER_SECTION, key, heading);
+	parts_item_list(m, "", kind, ticked);
+	paper_close(&m->paper);
 }
 
 /* ---- tries */
@@ -368,6 +374,21 @@ parts_statement(struct material *m, uint32_t i)
 	paper_text(
 	    p, "text", st->text, str_eq(title, st->text) ? PAPER_DATA : 0);
 	paper_fact(p, "source", "Source", table_get(t, rec, STATEMENTS_SOURCE));
+}
+
+void
+parts_options(struct material *m, uint32_t i, const char *label)
+{
+	const struct ballot_statement *st = &m->ballot.statement[i];
+	struct buf b = BUF_INIT;
+	size_t k;
+
+	for (k = 0; k < st->noption; k++) {
+		buf_addz(&b, k > 0 ? ", " : "");
+		buf_add(&b, ballot_position_name(&m->ballot, st->option[k]));
+	}
+	paper_fact(&m->paper, "options", label, buf_str(&b));
+	buf_release(&b);
 }
 
 size_t *

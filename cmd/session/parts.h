@@ -16,6 +16,9 @@ void parts_begin(struct material *m, const char *key, const char *label,
 /* Items of a kind as a list; with `ticked` each has a box. */
 void parts_items(struct material *m, const char *key, const char *heading,
     const char *kind, bool ticked);
+/* The same within a section. */
+void parts_item_list(
+    struct material *m, const char *key, const char *kind, bool ticked);
 /* What is tried because of feedback, and, with `verdict`, how it went. */
 void parts_tries(struct material *m, bool verdict);
 /* Actions, the open ones first, the nearest first; with `all` also those that
@@ -28,6 +31,8 @@ void parts_groups(struct material *m);
 bool parts_has_statement(const struct material *m, uint32_t i);
 /* A statement's entry, which is left open: heading, text, source. */
 void parts_statement(struct material *m, uint32_t i);
+/* Its options, in words. */
+void parts_options(struct material *m, uint32_t i, const char *label);
 
 /* The questions of a kind that are to be seen, as a board has them; the
  * caller frees them. */

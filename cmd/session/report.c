@@ -1,9 +1,11 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "ballotpaper.h"
 #include "formats.h"
 #include "minutes.h"
 #include "near.h"
+#include "programme.h"
 #include "report.h"
 
 #define LEN(a) (sizeof(a) / sizeof((a)[0]))
@@ -13,8 +15,21 @@
 static const struct kind {
 	const char *name;
 	void (*make)(struct material *m, const struct redact *hide);
-	bool minutes; /* says something of the series */
-} kinds[] = { { "minutes", minutes_make, true } };
+} kinds[] = { { "minutes", minutes_make },
+	{ "handout", programme_make_handout },
+	{ "runsheet", programme_make_runsheet },
+	{ "ballot", ballotpaper_make } };
+
+enum { MINUTES, HANDOUT };
+
+/* The minutes once it has begun, or should have; before, the handout. */
+static size_t
+kind_by_time(const struct material *m)
+{
+	bool due = m->plan.has_start && m->now >= m->plan.start;
+
+	return due || m->plan.clocks.began != INSTANT_NONE ? MINUTES : HANDOUT;
+}
 
 /* ---- which format */
 
@@ -32,7 +47,8 @@ print_text(const struct paper *p, struct buf *b)
 static const struct format {
 	const char *name;
 	void (*print)(const struct paper *p, struct buf *b);
-} formats[] = { { "md", markdown_print }, { "txt", print_text } };
+} formats[] = { { "md", markdown_print }, { "txt", print_text },
+	{ "html", html_print }, { "json", json_print } };
 
 /* ---- options */
 
@@ -66,15 +82,6 @@ choose(struct cli *c, const char *option, const char *what, const void *array,
 }
 
 static int
-choose_kind(struct cli *c, size_t *kind)
-{
-	*kind = 0;
-	return cli_given(c, "as") ? choose(c, "as", "report", kinds, LEN(kinds),
-					sizeof(kinds[0]), kind)
-				  : 0;
-}
-
-static int
 choose_format(struct cli *c, size_t *format)
 {
 	*format = isatty(STDOUT_FILENO) ? 1 : 0;
@@ -101,16 +108,19 @@ print(const struct paper *p, const struct format *format, struct error *e)
 int
 report_run(struct cli *c)
 {
-	bool public = cli_given(c, "public");
-	size_t kind, format;
+	bool public = cli_given(c, "public"), said = cli_given(c, "as");
+	size_t kind = MINUTES, format;
 	struct material m = { 0 };
-	int rc = choose_kind(c, &kind);
+	int rc = said ? choose(c, "as", "report", kinds, LEN(kinds),
+			    sizeof(kinds[0]), &kind)
+		      : 0;
 
 	if (rc == 0)
 		rc = choose_format(c, &format);
 	if (rc == 0)
-		rc = material_read(&m, c, public, kinds[kind].minutes);
+		rc = material_read(&m, c, public, kind == MINUTES);
 	if (rc == 0) {
+		kind = said ? kind : kind_by_time(&m);
 		kinds[kind].make(&m, public ? &m.hide : NULL);
 		rc = print(&m.paper, &formats[format], &c->err);
 	}

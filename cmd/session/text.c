@@ -193,7 +193,7 @@ add_list(struct text *t, size_t table)
 /* The columns that are shown, and their widths. */
 struct grid {
 	size_t table;
-	size_t *column, *width, n;
+	size_t *column, *width, *least, n; /* least: without breaking words */
 	struct buf *cell; /* of the row under way, in visible form */
 	struct buf mark;  /* what stands in front of its head */
 	bool pencil;
@@ -213,16 +213,11 @@ add_cell(const struct paper *p, const struct grid *g, size_t row, size_t at,
     struct buf *b)
 {
 	const struct paper_column *c = &p->part[g->table].column[g->column[at]];
-	struct str s = paper_cell_of(p, row, g->column[at])->text, line;
 
-	if ((c->flags & PAPER_CHOICES) == 0) {
-		wrap_add_visible(b, str_trim(s));
-		return;
-	}
-	while (str_split(&s, '\n', &line)) {
-		buf_addz(b, b->n > 0 ? "\n[ ] " : "[ ] ");
-		utf8_add_visible(b, line);
-	}
+	if ((c->flags & PAPER_CHOICE) != 0)
+		buf_addz(b, "[ ]");
+	wrap_add_visible(
+	    b, str_trim(paper_cell_of(p, row, g->column[at])->text));
 }
 
 static void
@@ -240,25 +235,28 @@ is_head(const struct paper *p, const struct grid *g, size_t at)
 	    0;
 }
 
+/* The widest piece between any of two characters. */
 static size_t
-widest_line(struct str s)
+widest(struct str s, char sep, char other)
 {
-	struct str line;
-	size_t n = 0, w;
+	size_t most = 0, n, w;
 
-	while (str_split(&s, '\n', &line)) {
-		w = utf8_width(line);
-		n = w > n ? w : n;
+	for (; s.n > 0; s = str_from(s, n + 1)) {
+		n = str_find(str_upto(s, str_find(s, other)), sep);
+		w = utf8_width(str_upto(s, n));
+		most = w > most ? w : most;
 	}
-	return n;
+	return most;
 }
 
 static void
 widen(struct grid *g, size_t at, struct buf *b)
 {
-	size_t w = widest_line(buf_str(b)) + g->mark.n;
+	size_t line = widest(buf_str(b), '\n', '\n') + g->mark.n;
+	size_t word = widest(buf_str(b), ' ', '\n') + g->mark.n;
 
-	g->width[at] = w > g->width[at] ? w : g->width[at];
+	g->width[at] = line > g->width[at] ? line : g->width[at];
+	g->least[at] = word > g->least[at] ? word : g->least[at];
 	buf_cut(b, 0);
 }
 
@@ -287,24 +285,35 @@ measure(const struct paper *p, struct grid *g)
 	buf_release(&b);
 }
 
-/* Takes from the widest until all fit; false where they do not. */
+/* The widest column that can give some, or g->n: those first whose words stay
+ * whole. */
+static size_t
+giving(const struct grid *g)
+{
+	size_t at, whole = g->n, any = g->n;
+
+	for (at = 0; at < g->n; at++) {
+		if (g->width[at] > g->least[at] &&
+		    (whole == g->n || g->width[at] > g->width[whole]))
+			whole = at;
+		if (g->width[at] > NARROW &&
+		    (any == g->n || g->width[at] > g->width[any]))
+			any = at;
+	}
+	return whole < g->n ? whole : any;
+}
+
+/* Takes from columns until all fit; false where they do not. */
 static bool
 fit(struct grid *g, size_t width)
 {
-	size_t sum, at, widest;
+	size_t sum = (g->n - 1) * GAP, at;
 
-	for (;;) {
-		sum = (g->n - 1) * GAP;
-		widest = 0;
-		for (at = 0; at < g->n; at++) {
-			sum += g->width[at];
-			if (g->width[at] > g->width[widest])
-				widest = at;
-		}
-		if (sum <= width || g->width[widest] <= NARROW)
-			return sum <= width;
-		g->width[widest]--;
-	}
+	for (at = 0; at < g->n; at++)
+		sum += g->width[at];
+	for (; sum > width && (at = giving(g)) < g->n; sum--)
+		g->width[at]--;
+	return sum <= width;
 }
 
 static bool
@@ -383,13 +392,13 @@ add_rule(struct text *t, const struct grid *g, char c)
 	buf_addc(t->b, '\n');
 }
 
-/* What stands below the row. */
+/* What stands below the row, where its head is `at`. */
 static void
-add_under(struct text *t, size_t table, size_t row)
+add_under(struct text *t, size_t table, size_t row, size_t at)
 {
 	const struct paper_part *part = &t->p->part[table];
 	struct buf line = BUF_INIT;
-	size_t c, in = ((size_t)t->p->part[row].level + 1) * INDENT;
+	size_t c, in = at + ((size_t)t->p->part[row].level + 1) * INDENT;
 	struct str s;
 
 	t->indent += in;
@@ -423,6 +432,17 @@ choose_columns(const struct paper *p, struct grid *g)
 	}
 }
 
+/* The columns of the terminal in front of the head. */
+static size_t
+place_of_head(const struct paper *p, const struct grid *g)
+{
+	size_t at, n = 0;
+
+	for (at = 0; at < g->n && !is_head(p, g, at); at++)
+		n += g->width[at] + GAP;
+	return n;
+}
+
 static void
 add_grid(struct text *t, struct grid *g)
 {
@@ -439,7 +459,7 @@ add_grid(struct text *t, struct grid *g)
 			add_cell(p, g, row, at, &g->cell[at]);
 		add_mark(p, row, &g->mark);
 		add_row(t, g);
-		add_under(t, g->table, row);
+		add_under(t, g->table, row, place_of_head(p, g));
 		if (g->pencil)
 			add_rule(t, g, '_');
 	}
@@ -473,7 +493,7 @@ add_record(struct text *t, struct grid *g, size_t row)
 		add_lines(t, (struct str){ NULL, 0 }, buf_str(&line));
 	}
 	t->indent -= in;
-	add_under(t, g->table, row);
+	add_under(t, g->table, row, 0);
 	buf_release(&line);
 }
 
@@ -495,6 +515,7 @@ add_table(struct text *t, size_t table)
 
 	g.column = xcalloc(n, sizeof(*g.column));
 	g.width = xcalloc(n, sizeof(*g.width));
+	g.least = xcalloc(n, sizeof(*g.least));
 	g.cell = xcalloc(n, sizeof(*g.cell));
 	choose_columns(t->p, &g);
 	measure(t->p, &g);
@@ -507,6 +528,7 @@ add_table(struct text *t, size_t table)
 	buf_release(&g.mark);
 	free(g.column);
 	free(g.width);
+	free(g.least);
 	free(g.cell);
 }
 
