@@ -62,8 +62,9 @@ fuzz_target(const uint8_t *bytes, size_t n)
 	struct buf b = BUF_INIT;
 	instant t = 0;
 	bool timed;
+	struct error e = ERROR_INIT;
 
-	fuzz_check(zone_use(str_of(zones[zone])), "a zone");
+	fuzz_check(zone_use(str_of(zones[zone]), &e) == 0, "a zone");
 	if (instant_parse_stored(s, &t)) {
 		instant_add_stored(&b, t);
 		fuzz_check(str_eq(buf_str(&b), s), "there is one stored form");
@@ -84,6 +85,7 @@ fuzz_target(const uint8_t *bytes, size_t n)
 	}
 	if (dates_parse(s, zone % 2 == 0, &t))
 		check_stored(t);
+	error_release(&e);
 	buf_release(&b);
 	return 0;
 }
