@@ -51,11 +51,11 @@ actions actions add Read
 feedback feedback add -r 8
 tries feedback try Less'
 
-# bounded COMMAND...: at most 10 seconds and a gigabyte of addresses.
+# bounded COMMAND...: at most a minute, and a gigabyte of addresses.
 bounded() {
 	(
 		[[ -n ${ASAN_OPTIONS-} ]] || ulimit -v 1048576
-		exec timeout -k 1 10 "$@"
+		exec timeout -k 1 60 "$@"
 	)
 }
 
@@ -179,7 +179,6 @@ link_out() { # PATH
 		mkfifo "$table.tsv"
 	done
 	read_all
-	rm -f -- *.fifo
 	for table in $tables; do rm "$table.tsv"; mkdir "$table.tsv"; done
 	read_all
 	for table in $tables; do rmdir "$table.tsv"; done
@@ -201,8 +200,7 @@ socket.socket(socket.AF_UNIX).bind("agenda.tsv")'
 }
 
 @test "hostile: a file that has no end is an error" {
-	truncate -s 8E votes.tsv 2>/dev/null || truncate -s 16T votes.tsv ||
-		skip "no file can be that large here"
+	truncate -s 2G votes.tsv
 	run -4 bounded vote list
 	[[ $output == "vote: votes.tsv: larger than 1024 MiB" ]]
 	run -4 bounded vote cast 1 agree -w ana
@@ -248,9 +246,9 @@ socket.socket(socket.AF_UNIX).bind("agenda.tsv")'
 }
 
 @test "hostile: a series in which sessions are links, FIFOs and circles" {
-	mkdir ../series
-	mv ../session ../series/week-1
-	cd ../series || return
+	cd .. && mkdir series
+	mv session series/week-1
+	cd series || return
 	mkfifo week-2
 	ln -s . week-3
 	ln -s week-4 week-4
