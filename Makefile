@@ -38,12 +38,14 @@ BIN = $(PROGRAMS:%=$(BUILD)/bin/%)
 UNIT = $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/unit/*.c))
 BENCH = $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
 # The fault tests' helpers: each a main, and what they share.
-FAULTS = calls
+FAULTS = calls limits power
 FAULT = $(FAULTS:%=$(BUILD)/fault/%)
 FAULT_OBJ = $(call object,$(filter-out $(FAULTS:%=tests/fault/%.c), \
   $(wildcard tests/fault/*.c)))
+# Parts of tests/fault/run: the longest first.
+FAULT_PARTS = calls limits power
 # What `make check` runs; TESTS=tests/agenda.bats is one file alone.
-TESTS = $(UNIT) $(wildcard tests/*.bats)
+TESTS = $(FAULT_PARTS:%=fault:%) $(UNIT) $(wildcard tests/*.bats)
 SOURCES = $(wildcard lib/*.[ch] cmd/*.[ch] cmd/*/*.[ch] tests/*/*.[ch])
 FLOWS = $(wildcard data/flows/*)
 TEMPLATES = $(wildcard data/templates/*/* data/templates/*/.git*)
@@ -51,7 +53,8 @@ TEMPLATES = $(wildcard data/templates/*/* data/templates/*/.git*)
 EXAMPLES = $(wildcard data/examples/*/*/* data/examples/*/.git*)
 # Lines to copy into files of one's own.
 SAMPLES = $(wildcard data/cron/* data/status/*)
-SCRIPTS = .ci/run tests/run tests/deps tests/bench/run tests/bench/tally $(FLOWS)
+SCRIPTS = .ci/run tests/run tests/deps tests/bench/run tests/bench/tally \
+  tests/fault/run tests/fault/worlds $(FLOWS)
 MANUALS = $(wildcard man/*.[1-9])
 
 # One short line a step; `make V=1` shows the commands.
@@ -105,9 +108,15 @@ bench-programs: $(BENCH)
 
 # Another make builds, since deps must have installed before it looks.
 check: deps
-	@$(MAKE) --no-print-directory all unit bench-programs
+	@$(MAKE) --no-print-directory all unit bench-programs fault-programs
 	@MOOT_BIN=$(abspath $(BUILD))/bin CASES=$(abspath $(CASES)) \
-	  tests/run $(TESTS)
+	  FAULT=$(abspath $(BUILD))/fault tests/run $(TESTS)
+
+# All cases of what check samples: within an hour on two cores.
+check-long: deps
+	@$(MAKE) --no-print-directory all fault-programs
+	@MOOT_BIN=$(abspath $(BUILD))/bin FAULT=$(abspath $(BUILD))/fault \
+	  FAULT_LENGTH=long TIMEOUT=7200 tests/run $(FAULT_PARTS:%=fault:%)
 
 check-unit:
 	@$(MAKE) --no-print-directory check TESTS='$(UNIT)'
@@ -128,7 +137,8 @@ asan: deps
 	ASAN_OPTIONS=exitcode=99:log_path=$(REPORTS) \
 	UBSAN_OPTIONS=exitcode=99:print_stacktrace=1:log_path=$(REPORTS) \
 	  $(MAKE) --no-print-directory BUILD=$(BUILD)/asan LINK= \
-	    CFLAGS='$(SANITIZE)' check || status=$$?; \
+	    CFLAGS='$(SANITIZE)' TESTS='$(filter-out fault:%,$(TESTS))' check || \
+	    status=$$?; \
 	if cat $(REPORTS).* 2>/dev/null; then status=1; fi; exit $$status
 
 # All that can be said without running anything, every warning an error.
@@ -136,7 +146,7 @@ lint: deps-build deps-lint
 	@$(MAKE) --no-print-directory lint-gcc lint-clang lint-rest
 lint-gcc lint-clang: lint-%:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/$* CC=$* \
-	  CFLAGS='-O2 -Werror' all unit bench-programs
+	  CFLAGS='-O2 -Werror' all unit bench-programs fault-programs
 lint-rest:
 	clang-format --dry-run -Werror $(SOURCES)
 	cppcheck -q --std=c11 --enable=warning,performance,portability \
@@ -179,7 +189,7 @@ clean:
 
 # Objects, which are made on the way, stay.
 .SECONDARY:
-.PHONY: all unit bench-programs check check-unit demo asan lint lint-gcc \
-  lint-clang lint-rest bench deps deps-build deps-check deps-lint install \
-  uninstall clean
+.PHONY: all unit bench-programs fault-programs check check-long check-unit \
+  demo asan lint lint-gcc lint-clang lint-rest bench deps deps-build \
+  deps-check deps-lint install uninstall clean
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

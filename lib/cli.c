@@ -380,9 +380,12 @@ print_message(const struct cli *c, struct str msg)
 	buf_release(&b);
 }
 
+/* What fails behind a change, such as to print it, does not undo it. */
 int
 cli_fail(struct cli *c)
 {
+	if (c->store.written && c->err.status == EXIT_SYSTEM)
+		buf_addz(&c->err.msg, "; the change itself is written");
 	if (!cli_given(c, "quiet") || c->err.status != EXIT_NO)
 		print_message(c, buf_str(&c->err.msg));
 	return c->err.status;

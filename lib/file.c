@@ -23,7 +23,8 @@ too_large(const char *shown, struct error *e)
 
 /* ---- names */
 
-/* The text of the symbolic link `name`, or NULL where it is none. */
+/* The text of the symbolic link `name`, or NULL where it is none, or, with
+ * another errno than 0, where that cannot be said. */
 static char *
 read_link(int dir, const char *name)
 {
@@ -32,6 +33,8 @@ read_link(int dir, const char *name)
 
 	if (n == -1) {
 		free(z);
+		if (errno == EINVAL || errno == ENOENT)
+			errno = 0;
 		return NULL;
 	}
 	z[n] = '\0';
@@ -64,7 +67,11 @@ follow_links(int dir, const char *name, const char *shown, struct error *e)
 		free(found);
 		return NULL;
 	}
-	return found;
+	if (errno == 0)
+		return found;
+	error_errno(e, "%s", shown);
+	free(found);
+	return NULL;
 }
 
 /* ---- reading */

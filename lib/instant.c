@@ -1,5 +1,6 @@
 #include <sys/stat.h>
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <time.h>
@@ -321,69 +322,78 @@ is_zone_name(struct str s)
 	return s.n > 0 && s.p[0] != '/';
 }
 
-/* True of a regular file that begins as compiled zones do (RFC 8536). */
-static bool
-is_zone_file(const char *path)
+/* Whether it is a regular file that begins as compiled zones do (RFC 8536):
+ * 0, or 1 where it is none, or -1. */
+static int
+check_zone_file(const char *path)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), rc;
+	char magic[4] = "";
 	struct stat st;
-	char magic[4];
-	bool is;
 
 	if (fd == -1)
-		return false;
-	is = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
-	    read(fd, magic, sizeof(magic)) == (ssize_t)sizeof(magic) &&
-	    memcmp(magic, "TZif", sizeof(magic)) == 0;
+		return errno == ENOENT || errno == ENOTDIR ? 1 : -1;
+	rc = fstat(fd, &st);
+	if (rc == 0 && S_ISREG(st.st_mode))
+		rc = read(fd, magic, sizeof(magic)) == -1 ? -1 : 0;
+	if (rc == 0 && memcmp(magic, "TZif", sizeof(magic)) != 0)
+		rc = 1;
 	close(fd);
-	return is;
+	return rc;
 }
 
-static bool
-zone_known(struct str name)
+static int
+check_zone(struct str name)
 {
 	const char *dir = getenv("TZDIR");
 	struct buf path = BUF_INIT;
-	bool known;
+	int rc;
 
 	if (!is_zone_name(name))
-		return false;
+		return 1;
 	buf_addz(
 	    &path, dir != NULL && dir[0] != '\0' ? dir : "/usr/share/zoneinfo");
 	buf_addc(&path, '/');
 	buf_add(&path, name);
-	known = is_zone_file(buf_z(&path));
+	rc = check_zone_file(buf_z(&path));
 	buf_release(&path);
-	return known;
+	return rc;
 }
 
-/* Sets TZ; NULL takes it out of the environment. */
-static bool
+/*
+ * Sets TZ; NULL takes it out of the environment.  Where libc fails to read
+ * the zone it goes on with UTC, and only errno tells; that there is no file
+ * of that name is no failure, since TZ may be a rule.
+ */
+static int
 set_tz(const char *tz)
 {
 	if ((tz != NULL ? setenv("TZ", tz, 1) : unsetenv("TZ")) == -1)
-		return false;
+		return -1;
+	errno = 0;
 	tzset();
-	return true;
+	return errno == 0 || errno == ENOENT ? 0 : -1;
 }
 
-bool
-zone_use(struct str name)
+int
+zone_use(struct str name, struct error *e)
 {
 	const char *initial = initial_tz();
+	int rc = 0;
 	char *tz;
-	bool ok;
 
-	if (name.n == 0)
-		return set_tz(initial);
 	if (str_is(name, "UTC"))
 		return set_tz("UTC0"); /* needs no zone database */
-	if (!zone_known(name))
-		return false;
-	tz = xstrndup(name);
-	ok = set_tz(tz);
-	free(tz);
-	return ok;
+	if (name.n > 0)
+		rc = check_zone(name);
+	if (rc == 0) {
+		tz = xstrndup(name);
+		rc = set_tz(name.n > 0 ? tz : initial);
+		free(tz);
+	}
+	return rc == -1
+	    ? error_errno(e, "cannot read the zone \"%.*s\"", STR_ARG(name))
+	    : rc;
 }
 
 /* The local civil time, in seconds since 1970; for any instant's second. */

@@ -18,7 +18,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "buf.h"
+#include "error.h"
 
 typedef int64_t instant;
 #define INSTANT_NONE INT64_MIN
@@ -56,12 +56,12 @@ bool instant_parse_rfc3339(struct str s, instant *t);
 /*
  * Makes `name` (IANA, `Europe/Berlin`) the zone, also in the environment,
  * for programs that this one runs.  The empty name means the environment's
- * own TZ as it was before the first call.  False, and nothing changed, where
- * the zone database ($TZDIR, else /usr/share/zoneinfo) has no such zone:
- * libc itself takes any name for UTC without a word.  `UTC` needs no
- * database.
+ * own TZ as it was before the first call.  Where the zone database ($TZDIR,
+ * else /usr/share/zoneinfo) has no such zone, 1 is returned and nothing
+ * changed: libc itself takes any name for UTC without a word.  -1 where the
+ * database cannot be read.  `UTC` needs no database.
  */
-bool zone_use(struct str name);
+int zone_use(struct str name, struct error *e);
 
 /*
  * The local day and time at `t`, and back.  A time that a change to summer

@@ -48,12 +48,21 @@ session_path(const struct session *s, const char *file)
 
 /* ---- finding */
 
-static bool
-is_session(int dir)
+/* 1, or 0, or -1 where that cannot be said. */
+static int
+look_for_session(int dir)
 {
 	struct stat st;
 
-	return fstatat(dir, "session.tsv", &st, 0) == 0 && S_ISREG(st.st_mode);
+	if (fstatat(dir, "session.tsv", &st, 0) == 0)
+		return S_ISREG(st.st_mode);
+	return errno == ENOENT || errno == ELOOP ? 0 : -1;
+}
+
+static bool
+is_session(int dir)
+{
+	return look_for_session(dir) == 1;
 }
 
 bool
@@ -109,9 +118,14 @@ session_open_dir(struct session *s, const char *dir, struct error *e)
 static int
 open_named(struct session *s, const char *dir, struct error *e)
 {
+	int found;
+
 	if (session_open_dir(s, dir, e) == -1)
 		return -1;
-	if (!is_session(s->fd))
+	found = look_for_session(s->fd);
+	if (found == -1)
+		return error_errno(e, "%s/session.tsv", dir);
+	if (found == 0)
 		return error_set(
 		    e, EXIT_INPUT, "not a session: %s has no session.tsv", dir);
 	return 0;
@@ -126,30 +140,43 @@ same_directory(int a, int b)
 	    sa.st_dev == sb.st_dev && sa.st_ino == sb.st_ino;
 }
 
+/* The directory above, in the place of `fd`; -1 at the root, where errno is
+ * 0, or where it cannot be opened. */
+static int
+climb(int fd)
+{
+	int up = openat(fd, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (up != -1 && same_directory(fd, up)) {
+		close(up);
+		up = -1;
+		errno = 0;
+	}
+	close(fd);
+	return up;
+}
+
 /* From the current directory upwards. */
 static int
 open_nearest(struct session *s, struct error *e)
 {
 	struct buf path = BUF_INIT;
-	int fd = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), up;
+	int fd = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), found = 0;
 
-	while (fd != -1 && !is_session(fd)) {
-		up = openat(fd, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-		if (up != -1 && same_directory(fd, up)) {
-			close(up);
-			up = -1;
-		}
-		close(fd);
-		fd = up;
+	while (fd != -1 && (found = look_for_session(fd)) == 0) {
+		fd = climb(fd);
 		buf_addz(&path, path.n > 0 ? "/.." : "..");
 	}
 	s->fd = fd;
 	s->dir = buf_detach(&path);
-	if (fd == -1)
-		return error_set(e, EXIT_INPUT,
-		    "no session here: no session.tsv in this directory or "
-		    "above it; see 'session init' or give -d DIR");
-	return 0;
+	if (found == 1)
+		return 0;
+	if (fd != -1 || errno != 0)
+		return error_errno(e, "cannot look for session.tsv in %s",
+		    s->dir[0] != '\0' ? s->dir : ".");
+	return error_set(e, EXIT_INPUT,
+	    "no session here: no session.tsv in this directory or "
+	    "above it; see 'session init' or give -d DIR");
 }
 
 int
@@ -333,8 +360,8 @@ load(struct session *s, const table_want want[TABLE_COUNT], bool locked,
 			    &s->table[i], e);
 	for (i = 0; i < TABLE_COUNT; i++)
 		file_close(&f[i]);
-	if (rc == 0)
-		zone_use(session_setting(s, "zone"));
+	if (rc == 0 && zone_use(session_setting(s, "zone"), e) == -1)
+		rc = -1;
 	return rc;
 }
 
@@ -448,66 +475,109 @@ by_start(const void *a, const void *b)
 	return strcmp(x->dir, y->dir);
 }
 
-/* The start of the session in `dir`; false where it is no session. */
-static bool
-start_of(const char *dir, instant *start)
+/* Opens `dir` where it is a session: 1, or 0, or -1.  A directory that is not
+ * ours to open is none. */
+static int
+open_member(struct session *s, const char *dir, struct error *e)
 {
-	static const table_want want[TABLE_COUNT] = { 0 };
-	struct error e = ERROR_INIT;
-	struct session s;
-	bool ok;
+	int found;
 
-	session_init(&s);
-	ok = session_open_dir(&s, dir, &e) == 0 && is_session(s.fd) &&
-	    session_load(&s, want, &e) == 0;
-	if (ok && !session_start(&s, start))
-		*start = INT64_MAX;
-	session_release(&s);
-	error_release(&e);
-	return ok;
+	if (session_open_dir(s, dir, e) == -1)
+		return e->status == EXIT_INPUT || errno == EACCES ? 0 : -1;
+	found = look_for_session(s->fd);
+	if (found == -1)
+		error_errno(e, "%s/session.tsv", dir);
+	return found;
 }
 
-static void
-add_member(const char *dir, const char *name, struct member **m, size_t *n,
-    size_t *cap)
+/* As open_member, with its start. */
+static int
+start_of(const char *dir, instant *start, struct error *e)
+{
+	static const table_want want[TABLE_COUNT] = { 0 };
+	struct session s;
+	int found;
+
+	session_init(&s);
+	found = open_member(&s, dir, e);
+	if (found == 1 && session_load(&s, want, e) == -1)
+		found = -1;
+	if (found == 1 && !session_start(&s, start))
+		*start = INT64_MAX;
+	session_release(&s);
+	return found;
+}
+
+struct members {
+	struct member *m;
+	size_t n, cap;
+};
+
+static int
+add_member(
+    const char *dir, const char *name, struct members *all, struct error *e)
 {
 	struct buf path = BUF_INIT;
 	instant start;
+	int found;
 
 	if (name[0] == '.')
-		return;
+		return 0;
 	if (strcmp(dir, ".") != 0)
 		buf_addf(
 		    &path, "%s%s", dir, dir[strlen(dir) - 1] == '/' ? "" : "/");
 	buf_addz(&path, name);
-	if (start_of(buf_z(&path), &start)) {
-		*m = xgrow(*m, *n, cap, sizeof(**m));
-		(*m)[(*n)++] = (struct member){ buf_detach(&path), start };
+	found = start_of(buf_z(&path), &start, e);
+	if (found == 1) {
+		all->m = xgrow(all->m, all->n, &all->cap, sizeof(*all->m));
+		all->m[all->n++] = (struct member){ buf_detach(&path), start };
 	}
 	buf_release(&path);
+	return found == -1 ? -1 : 0;
+}
+
+static int
+add_members(DIR *d, const char *dir, struct members *all, struct error *e)
+{
+	struct dirent *entry;
+	int rc = 0;
+
+	do {
+		errno = 0;
+		entry = readdir(d);
+		if (entry == NULL && errno != 0)
+			rc = error_errno(e, "%s", dir);
+		else if (entry != NULL)
+			rc = add_member(dir, entry->d_name, all, e);
+	} while (entry != NULL && rc == 0);
+	return rc;
 }
 
 int
 session_series(const char *dir, char ***dirs, size_t *n, struct error *e)
 {
-	struct member *m = NULL;
-	struct dirent *entry;
-	size_t cap = 0, i;
+	struct members all = { 0 };
 	DIR *d = opendir(dir);
+	size_t i;
+	int rc;
 
+	*dirs = NULL;
 	*n = 0;
 	if (d == NULL && (errno == ENOENT || errno == ENOTDIR))
 		return error_set(e, EXIT_INPUT, "no such directory: %s", dir);
 	if (d == NULL)
 		return error_errno(e, "%s", dir);
-	while ((entry = readdir(d)) != NULL)
-		add_member(dir, entry->d_name, &m, n, &cap);
+	rc = add_members(d, dir, &all, e);
 	closedir(d);
-	if (*n > 0)
-		qsort(m, *n, sizeof(*m), by_start);
-	*dirs = xalloc(*n, sizeof(**dirs));
-	for (i = 0; i < *n; i++)
-		(*dirs)[i] = m[i].dir;
-	free(m);
-	return 0;
+	if (rc == 0 && all.n > 0)
+		qsort(all.m, all.n, sizeof(*all.m), by_start);
+	if (rc == 0)
+		*dirs = xalloc(all.n, sizeof(**dirs));
+	for (i = 0; i < all.n; i++)
+		if (rc == 0)
+			(*dirs)[(*n)++] = all.m[i].dir;
+		else
+			free(all.m[i].dir);
+	free(all.m);
+	return rc;
 }

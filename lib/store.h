@@ -66,6 +66,7 @@ struct store {
 	instant next;	    /* the earliest time of the next row put */
 	bool makes_session; /* there is no session.tsv: it is written last */
 	bool aside;	    /* of what is written nothing stands yet */
+	bool written;	    /* store_commit wrote, and all that was put */
 	struct store_table table[TABLE_COUNT];
 	/* The keys of the tables that were not asked for, once they are. */
 	struct table *other[TABLE_COUNT];
@@ -121,7 +122,8 @@ void store_name_items(struct store *st);
 int store_commit(struct store *st, struct error *e);
 
 /* Adds lines that are no rows, without their last LF, to TABLE.rejected,
- * before the table is written without them. */
+ * before the table is written without them.  Lines that are its last already
+ * were put there by one who failed to write the table. */
 int store_reject(struct session *s, const struct schema *schema,
     struct str lines, struct error *e);
 

@@ -10,8 +10,8 @@ enum { HUGE_PAGE = 2 * 1024 * 1024 };
 
 const char *xalloc_program = "moot";
 
-static _Noreturn void
-die(void)
+void
+xalloc_fail(void)
 {
 	fprintf(stderr, "%s: out of memory\n", xalloc_program);
 	exit(4);
@@ -21,10 +21,10 @@ void *
 xrealloc(void *p, size_t n, size_t size)
 {
 	if (size != 0 && n > SIZE_MAX / size)
-		die();
+		xalloc_fail();
 	p = realloc(p, n * size > 0 ? n * size : 1);
 	if (p == NULL)
-		die();
+		xalloc_fail();
 	return p;
 }
 
@@ -40,7 +40,7 @@ xcalloc(size_t n, size_t size)
 	void *p = calloc(n > 0 ? n : 1, size > 0 ? size : 1);
 
 	if (p == NULL)
-		die();
+		xalloc_fail();
 	return p;
 }
 
@@ -81,7 +81,7 @@ void *
 xgrow_more(void *p, size_t *cap, size_t size)
 {
 	if (*cap > SIZE_MAX / 2)
-		die();
+		xalloc_fail();
 	*cap = *cap > 0 ? *cap * 2 : 8;
 	p = xrealloc(p, *cap, size);
 	xalloc_advise(p, *cap * size);

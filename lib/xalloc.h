@@ -14,6 +14,9 @@
 /* The name that messages begin with; main sets it once. */
 extern const char *xalloc_program;
 
+/* Ends the program so, for what allocates by itself. */
+_Noreturn void xalloc_fail(void);
+
 /* As malloc, calloc and realloc of n * size bytes; never NULL. */
 void *xalloc(size_t n, size_t size);
 void *xcalloc(size_t n, size_t size);

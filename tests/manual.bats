@@ -63,6 +63,19 @@ series() {
 	printf 'ana: ? Who pays for the trees?\nben: +1\n' >meeting.txt
 }
 
+# Whether the fault tests have the verb: one that writes among those.
+broken() {
+	local lists=("$ROOT"/tests/fault/{verbs,reads})
+	if "$1" "$2" --help | grep -q -e '--dry-run'; then
+		lists=("${lists[0]}")
+	fi
+	cut -f 2 "${lists[@]}" | grep -Eq "^$1 $2( |\$)"
+}
+
+@test "every verb is tried by tests/fault" {
+	each broken
+}
+
 @test "program: --help and -h, of the program and of every verb" {
 	helps() {
 		run -0 --separate-stderr "$1" "$2" --help

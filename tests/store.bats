@@ -227,3 +227,9 @@ setup() {
 	    'agenda list | { sleep 0.2; agenda list >/dev/null; cat; } |
 	    agenda -d ../other add -'
 }
+
+@test "store: what fails behind a change says that it stands" {
+	run -4 --separate-stderr bash -c 'roster in --new Zoe >/dev/full'
+	[[ $stderr == "roster: stdout: No space left on device; the change itself is written" ]]
+	roster list -H -c id | grep -qx zoe
+}

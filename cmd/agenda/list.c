@@ -420,8 +420,8 @@ print(struct listed *l)
 	if (cli_format(l->c, &format) == -1)
 		return -1;
 	l->table = format == OUT_TABLE;
-	if (announces(l->p))
-		previous_open(&l->before, l->c);
+	if (announces(l->p) && previous_open(&l->before, l->c) == -1)
+		return -1;
 	if (print_rows(l) == -1)
 		return -1;
 	if (l->table && !cli_given(l->c, "columns"))

@@ -116,8 +116,9 @@ past_read(struct past *past, struct cli *c, const char *series)
 	}
 	free(dirs);
 	/* Each session that was read made its zone the process's. */
-	zone_use(session_setting(&c->session, "zone"));
-	return rc;
+	if (rc == 0)
+		rc = zone_use(session_setting(&c->session, "zone"), &c->err);
+	return rc == -1 ? -1 : 0;
 }
 
 void

@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -14,7 +15,7 @@ is_here(const struct cli *c, const char *dir)
 	    own.st_dev == other.st_dev && own.st_ino == other.st_ino;
 }
 
-static bool
+static int
 load(struct session *s, const char *dir, struct error *e)
 {
 	static const table_want want[TABLE_COUNT] = {
@@ -22,32 +23,37 @@ load(struct session *s, const char *dir, struct error *e)
 		    TABLE_WANT(AGENDA_TITLE) | TABLE_WANT(AGENDA_STATE)
 	};
 
-	return session_open_dir(s, dir, e) == 0 &&
-	    session_load(s, want, e) == 0;
+	if (session_open_dir(s, dir, e) == -1)
+		return -1;
+	return session_load(s, want, e);
 }
 
-void
+int
 previous_open(struct previous *b, struct cli *c)
 {
-	struct error e = ERROR_INIT;
 	struct buf series = BUF_INIT;
 	char **dirs = NULL;
 	size_t n = 0, i;
+	int rc;
 
 	session_init(&b->s);
 	b->found = false;
 	agenda_series(c, (struct str){ NULL, 0 }, &series);
-	if (session_series(buf_z(&series), &dirs, &n, &e) == 0)
-		for (i = 1; i < n && !b->found; i++)
-			b->found =
-			    is_here(c, dirs[i]) && load(&b->s, dirs[i - 1], &e);
+	rc = session_series(buf_z(&series), &dirs, &n, &c->err);
+	if (rc == -1 && errno == EACCES)
+		rc = 0; /* a series that is not ours to read has none before */
+	for (i = 1; i < n && !b->found; i++)
+		b->found = is_here(c, dirs[i]);
+	if (b->found)
+		rc = load(&b->s, dirs[i - 2], &c->err);
 	/* Each session that was read made its zone the process's. */
-	zone_use(session_setting(&c->session, "zone"));
+	if (rc == 0)
+		rc = zone_use(session_setting(&c->session, "zone"), &c->err);
 	for (i = 0; i < n; i++)
 		free(dirs[i]);
 	free(dirs);
 	buf_release(&series);
-	error_release(&e);
+	return rc == -1 ? -1 : 0;
 }
 
 void

@@ -1,7 +1,7 @@
 /*
  * previous: what was announced in the session before this one.
  *
- *	previous_open(&b, cli);
+ *	if (previous_open(&b, cli) == -1) ...
  *	if (previous_announced(&b, title)) ...
  *	previous_close(&b);
  */
@@ -17,7 +17,7 @@ struct previous {
 
 /* Finds the one before in the series of cli's session, by the start; where
  * there is none, nothing was announced. */
-void previous_open(struct previous *b, struct cli *c);
+int previous_open(struct previous *b, struct cli *c);
 void previous_close(struct previous *b);
 bool previous_announced(struct previous *b, struct str title);
 

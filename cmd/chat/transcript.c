@@ -536,7 +536,7 @@ transcript_read(struct transcript *t, struct str bytes)
 	split_lines(&r, buf_str(&t->bytes));
 	for (i = 0; i < NFORM; i++)
 		if (regcomp(&r.regex[i], forms[i].regex, REG_EXTENDED) != 0)
-			abort();
+			xalloc_fail(); /* they are sound */
 	r.family = find_family(&r);
 	read_messages(&r);
 	for (i = 0; i < NFORM; i++)

@@ -57,7 +57,8 @@ open_series(struct import *im)
 			im->start[i] = INSTANT_NONE;
 	}
 	/* The zone is that of the session here again. */
-	zone_use(session_setting(&im->c->session, "zone"));
+	if (zone_use(session_setting(&im->c->session, "zone"), e) == -1)
+		return -1;
 	return 0;
 }
 

@@ -90,7 +90,7 @@ static int
 check_session(struct cli *c, const char *dir, struct out *o)
 {
 	struct check k = { .s = &c->session, .now = cli_now(c) };
-	int i, errors;
+	int i, errors = -1;
 
 	session_release(&c->session);
 	if (session_find(&c->session, dir, &c->err) == -1 ||
@@ -99,8 +99,8 @@ check_session(struct cli *c, const char *dir, struct out *o)
 		return -1;
 	for (i = 0; i < TABLE_COUNT; i++)
 		check_form(&k, (enum table_id)i);
-	check_links(&k);
-	errors = print_found(&k, o);
+	if (check_links(&k, &c->err) == 0)
+		errors = print_found(&k, o);
 	free(k.found);
 	arena_release(&k.mem);
 	return errors;

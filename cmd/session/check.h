@@ -36,7 +36,8 @@ void check_add(struct check *k, enum table_id table, size_t line,
     __attribute__((format(printf, 5, 6)));
 
 void check_form(struct check *k, enum table_id id);
-void check_links(struct check *k);
+/* -1 where it cannot be seen: e says why. */
+int check_links(struct check *k, struct error *e);
 
 int check_run(struct cli *c);
 

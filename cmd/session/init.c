@@ -47,9 +47,9 @@ settle_zone(struct cli *c, struct template *t)
 		rc = settings_add_stored(
 		    STR("zone"), str_of(typed), 0, &b, &c->err);
 	else if (t->name != NULL && typed == NULL)
-		zone_use(template_setting(t, "zone"));
+		rc = zone_use(template_setting(t, "zone"), &c->err);
 	buf_release(&b);
-	return rc;
+	return rc == -1 ? -1 : 0;
 }
 
 static int

@@ -262,30 +262,27 @@ check_items(struct check *k, const struct value *v)
 	}
 }
 
-static void
-check_settings(struct check *k)
+static int
+check_setting(struct check *k, size_t rec, struct error *e)
 {
 	struct table *t = k->s->table[TABLE_SESSION];
-	struct error e = ERROR_INIT;
+	struct str value = table_get(t, rec, SESSION_VALUE);
 	struct buf b = BUF_INIT;
-	struct str value;
-	size_t rec;
+	int rc = 0;
 
-	for (rec = 0; rec < t->nrec; rec++) {
-		value = table_get(t, rec, SESSION_VALUE);
-		if (value.n > 0 &&
-		    settings_add_stored(
-			table_key(t, rec, 0), value, 0, &b, &e) == -1)
-			check_add(k, TABLE_SESSION,
-			    table_line(t, rec, SESSION_VALUE), CHECK_ERROR,
-			    "%s", buf_z(&e.msg));
+	if (value.n > 0)
+		rc = settings_add_stored(table_key(t, rec, 0), value, 0, &b, e);
+	if (rc == -1 && e->status == EXIT_INPUT) {
+		check_add(k, TABLE_SESSION, table_line(t, rec, SESSION_VALUE),
+		    CHECK_ERROR, "%s", buf_z(&e->msg));
+		rc = 0;
 	}
 	buf_release(&b);
-	error_release(&e);
+	return rc;
 }
 
-void
-check_links(struct check *k)
+int
+check_links(struct check *k, struct error *e)
 {
 	size_t i;
 
@@ -298,5 +295,8 @@ check_links(struct check *k)
 		check_items(k, &values[i]);
 	check_times(k);
 	check_ids(k);
-	check_settings(k);
+	for (i = 0; i < k->s->table[TABLE_SESSION]->nrec; i++)
+		if (check_setting(k, i, e) == -1)
+			return -1;
+	return 0;
 }

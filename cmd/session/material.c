@@ -138,8 +138,9 @@ read_series(struct material *m, bool public, bool minutes)
 	for (i = 0; rc == 0 && i < m->series.n; i++)
 		rc = read_session(m, i, public, minutes);
 	/* Each session that was read made its zone the process's. */
-	zone_use(session_setting(m->s, "zone"));
-	return rc;
+	if (rc == 0)
+		rc = zone_use(session_setting(m->s, "zone"), &m->c->err);
+	return rc == -1 ? -1 : 0;
 }
 
 /* ---- the whole */

@@ -232,17 +232,20 @@ put_others(struct making *m)
 }
 
 /* Times are read and kept in the zone of the new session. */
-static void
+static int
 settle_zone(struct making *m)
 {
-	zone_use(session_setting(
-	    has_setting(m->c, "zone") ? &m->c->session : &m->old, "zone"));
+	struct session *s =
+	    has_setting(m->c, "zone") ? &m->c->session : &m->old;
+
+	return zone_use(session_setting(s, "zone"), &m->c->err);
 }
 
 static int
 put_settings(struct making *m)
 {
-	settle_zone(m);
+	if (settle_zone(m) == -1)
+		return -1;
 	m->c->store.now = cli_now(m->c);
 	if (put_title(m) == -1 || put_start(m) == -1 ||
 	    put_of_template(m) == -1)

@@ -39,14 +39,16 @@ store_length(struct str typed, instant now, struct buf *b, struct error *e)
 static int
 store_zone(struct str typed, instant now, struct buf *b, struct error *e)
 {
+	int rc = zone_use(typed, e);
+
 	(void)now;
-	if (!zone_use(typed))
+	if (rc == 1)
 		return error_set(e, EXIT_INPUT,
 		    "no zone \"%.*s\": give one of the zone database, such as "
 		    "Europe/Berlin",
 		    STR_ARG(str_upto(typed, 80)));
 	buf_add(b, typed);
-	return 0;
+	return rc;
 }
 
 /* Up to four digits, not all zero. */
@@ -156,7 +158,7 @@ set_pair(struct cli *c, struct str key, struct str typed)
 		rc = settings_add_stored(
 		    key, typed, c->store.now, &stored, &c->err);
 	else if (str_is(key, "zone"))
-		zone_use(typed);
+		rc = zone_use(typed, &c->err); /* of no name: the caller's */
 	if (rc == 0 && !str_eq(buf_str(&stored), now))
 		rc = settings_put(c, key, buf_str(&stored), c->store.by);
 	buf_release(&stored);

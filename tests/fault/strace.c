@@ -77,6 +77,60 @@ file_of(struct str name, struct str args)
 	return last_name(between(args, '<', '>', false));
 }
 
+static char
+escaped(struct str *s)
+{
+	static const char plain[] = { ['n'] = '\n',
+		['t'] = '\t',
+		['r'] = '\r',
+		['v'] = '\v',
+		['f'] = '\f',
+		['"'] = '"',
+		['\\'] = '\\' };
+	unsigned octal = 0;
+	size_t i = 0;
+
+	for (; i < 3 && i < s->n && s->p[i] >= '0' && s->p[i] <= '7'; i++)
+		octal = octal * 8 + (unsigned)(s->p[i] - '0');
+	if (i == 0)
+		octal = (unsigned char)plain[(unsigned char)s->p[0]];
+	*s = str_from(*s, i > 0 ? i : 1);
+	return (char)octal;
+}
+
+bool
+strace_quoted(struct str *args, struct buf *b)
+{
+	struct str s = str_from(*args, str_find(*args, '"'));
+
+	buf_cut(b, 0);
+	if (s.n == 0)
+		return false;
+	s = str_from(s, 1);
+	while (s.n > 0 && s.p[0] != '"') {
+		if (s.p[0] == '\\' && s.n > 1) {
+			s = str_from(s, 1);
+			buf_addc(b, escaped(&s));
+			continue;
+		}
+		buf_addc(b, s.p[0]);
+		s = str_from(s, 1);
+	}
+	*args = str_from(s, s.n > 0);
+	return true;
+}
+
+struct str
+strace_path(struct str text)
+{
+	size_t comma = str_find(text, ','), open = str_find(text, '<');
+
+	if (open >= comma)
+		return (struct str){ NULL, 0 };
+	text = str_from(text, open + 1);
+	return str_upto(text, str_find(text, '>'));
+}
+
 static void
 add_call(struct strace *t, struct str line)
 {

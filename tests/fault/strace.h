@@ -25,6 +25,11 @@ struct strace {
 	size_t n, cap;
 };
 
+/* The next piece in quotes, as it was; false where there is none. */
+bool strace_quoted(struct str *args, struct buf *b);
+/* Where the descriptor leads that the text begins with, or empty. */
+struct str strace_path(struct str text);
+
 void strace_read(struct strace *t, const char *log);
 void strace_release(struct strace *t);
 

@@ -1,8 +1,15 @@
 /*
- * verbs: the list of writing verbs, each with a world that it works on.
+ * verbs: the list of verbs, each with a world that it works on.
  *
- * A line of the file is WORLD, COMMAND and, where it reads standard input,
- * what it reads, with a TAB between; `#` begins a comment.
+ * A line of a file is WORLD, COMMAND and, where it reads standard input,
+ * what it reads, with a TAB between; `#` begins a comment, and `-` a verb
+ * that is not to be run.  Those of a file called `reads` only read.
+ *
+ *	verbs_read(&v, "verbs");
+ *	verbs_read(&v, "reads");
+ *	for (i = 0; i < v.n; i++)
+ *		use(&v.verb[i]);
+ *	verbs_release(&v);
  */
 #ifndef VERBS_H
 #define VERBS_H
@@ -10,6 +17,7 @@
 #include "command.h"
 
 struct verb {
+	bool reads;
 	char *world;
 	char *line; /* the command as it stands in the list */
 	struct command command;
@@ -20,6 +28,7 @@ struct verbs {
 	size_t n, cap;
 };
 
+/* Adds those of a file. */
 void verbs_read(struct verbs *v, const char *path);
 void verbs_release(struct verbs *v);
 

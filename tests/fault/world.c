@@ -82,13 +82,20 @@ by_path(const void *a, const void *b)
 }
 
 void
+world_sort(struct world *w)
+{
+	if (w->n > 0)
+		qsort(w->file, w->n, sizeof(*w->file), by_path);
+}
+
+void
 world_read(struct world *w, const char *dir)
 {
 	struct buf path = BUF_INIT;
 
 	*w = (struct world){ 0 };
 	read_below(w, open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC), &path);
-	qsort(w->file, w->n, sizeof(*w->file), by_path);
+	world_sort(w);
 	buf_release(&path);
 }
 
@@ -187,6 +194,20 @@ world_same(const struct world_file *a, const struct world_file *b)
 	    str_eq(a->bytes, b->bytes);
 }
 
+bool
+world_equal(const struct world *a, const struct world *b)
+{
+	size_t i;
+
+	if (a->n != b->n)
+		return false;
+	for (i = 0; i < a->n; i++)
+		if (strcmp(a->file[i].path, b->file[i].path) != 0 ||
+		    !world_same(&a->file[i], &b->file[i]))
+			return false;
+	return true;
+}
+
 static bool
 ends_in(struct str s, struct str end)
 {
@@ -217,11 +238,29 @@ is_git(const char *path)
 	return false;
 }
 
+static bool
+is_table(const char *path)
+{
+	return ends_in(str_of(path), STR(".tsv"));
+}
+
 /* Both may be NULL: not there. */
 static bool
 alike(const struct world_file *a, const struct world_file *b)
 {
 	return a == NULL || b == NULL ? a == b : world_same(a, b);
+}
+
+/* Whether it is a part of `all`, some of which may be zeros. */
+static bool
+is_part(struct str s, struct str all)
+{
+	size_t i;
+
+	for (i = 0; i < s.n && i < all.n; i++)
+		if (s.p[i] != all.p[i] && s.p[i] != '\0')
+			return false;
+	return i == s.n;
 }
 
 static bool
@@ -230,7 +269,7 @@ is_torn(const struct world_file *now, const struct world_file *before,
 {
 	return now != NULL && before != NULL && after != NULL &&
 	    str_starts(now->bytes, before->bytes) &&
-	    str_starts(after->bytes, now->bytes);
+	    is_part(now->bytes, after->bytes);
 }
 
 static void
@@ -253,7 +292,7 @@ compare_path(const char *path, const struct world *now,
 	} else if (alike(n, b)) {
 		c->old++;
 	} else if (alike(n, a)) {
-		c->new ++;
+		c->new += is_table(path);
 	} else if (is_torn(n, b, a)) {
 		c->torn++;
 	} else {

@@ -31,19 +31,23 @@ struct world {
 
 void world_read(struct world *w, const char *dir);
 void world_release(struct world *w);
+/* By path, for who adds files himself. */
+void world_sort(struct world *w);
 /* Makes `dir`, which holds `now`, hold what `w` holds. */
 void world_restore(
     const struct world *w, const struct world *now, const char *dir);
 
 const struct world_file *world_find(const struct world *w, const char *path);
 bool world_same(const struct world_file *a, const struct world_file *b);
+/* Whether both hold the same files. */
+bool world_equal(const struct world *a, const struct world *b);
 /* A path that no table is lost with: a temporary file, or what is in a
  * directory that was made aside. */
 bool world_is_leftover(const char *path);
 
 /* What became of the files that differ before and after. */
 struct world_change {
-	size_t old, new;     /* as before, as after */
+	size_t old, new;     /* as before, as after; new are tables alone */
 	size_t torn;	     /* as before, and a part of what was appended */
 	size_t leftovers;    /* temporary files */
 	size_t rejected;     /* TABLE.rejected, in neither */
