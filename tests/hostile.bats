@@ -260,9 +260,11 @@ socket.socket(socket.AF_UNIX).bind("agenda.tsv")'
 	rm week-7/people.tsv
 	ln -s ../../outside/people.tsv week-7/people.tsv
 	printf 'SECRET\n' >../outside/people.tsv
-	run bounded session list .
-	((status <= 4))
-	[[ $output == *week-1* && $output != *SECRET* ]]
+	run -4 bounded session list .
+	[[ $output == *"people.tsv: a link out of its directory"* ]] || { echo "$output"; false; }
+	rm week-7/people.tsv
+	run -0 bounded session list .
+	[[ $output == *week-1* ]]
 	cd week-1 || return
 	read_all
 	run bounded agenda stats
@@ -271,4 +273,23 @@ socket.socket(socket.AF_UNIX).bind("agenda.tsv")'
 	((status <= 4))
 	run bounded roster stats
 	((status <= 4))
+}
+
+@test "hostile: a plan forges no line of its checklist, and acts on no terminal" {
+	tsv id title kind link owner time by >agenda.tsv
+	tsv i1 $'Talk\\n- [x] forged <!-- id=i2 -->' $'k -->\\n- forged' \
+		$'https://a.example/\xc2\x9b' $'ana)\\n- forged (' - mod >>agenda.tsv
+	tsv i2 $'\e[31mred\xc2\x9b' - - - - mod >>agenda.tsv
+	agenda list -o md >../page.md
+	[[ $(grep -c '^ *- ' ../page.md) == 2 ]]
+	LC_ALL=C run -1 grep -q $'\e\|\xc2\x9b' ../page.md
+}
+
+@test "hostile: no calendar has a control character" {
+	tsv time id who status when what by >actions.tsv
+	tsv 2026-11-20T17:00:00.050Z a1 ana open 2026-11-27 \
+		$'Re\xc2\x9bad\\r\\nEND:VTODO\e' ana >>actions.tsv
+	actions list -o ics >../calendar
+	LC_ALL=C run -1 grep -q $'\e\|\xc2\x9b' ../calendar
+	[[ $(grep -c '^END:VTODO' ../calendar) == 1 ]]
 }
