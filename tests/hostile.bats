@@ -245,13 +245,12 @@ socket.socket(socket.AF_UNIX).bind("agenda.tsv")'
 	[[ $(ls ..) != *passwd* ]]
 }
 
-@test "hostile: a series in which sessions are links, FIFOs and circles" {
+@test "hostile: a series in which sessions are links and FIFOs" {
 	cd .. && mkdir series
 	mv session series/week-1
 	cd series || return
 	mkfifo week-2
 	ln -s . week-3
-	ln -s week-4 week-4
 	mkdir week-5
 	mkfifo week-5/session.tsv
 	mkdir week-6
