@@ -9,7 +9,72 @@
 #include "file.h"
 #include "xalloc.h"
 
-enum { READ_BLOCK = 256 * 1024, LINKS_MAX = 40 };
+enum { READ_BLOCK = 256 * 1024, LINKS_MAX = 40, SIZE_MAX_MIB = 1024 };
+
+/* More than any table has; also what endless input is read to. */
+static const off_t size_max = (off_t)SIZE_MAX_MIB << 20;
+
+static int
+too_large(const char *shown, struct error *e)
+{
+	return error_set(
+	    e, EXIT_SYSTEM, "%s: larger than %d MiB", shown, (int)SIZE_MAX_MIB);
+}
+
+/* ---- names */
+
+/* The text of the symbolic link `name`, or NULL where it is none, or, with
+ * another errno than 0, where that cannot be said. */
+static char *
+read_link(int dir, const char *name)
+{
+	char *z = xalloc(PATH_MAX + 1, 1);
+	ssize_t n = readlinkat(dir, name, z, PATH_MAX);
+
+	if (n == -1) {
+		free(z);
+		if (errno == EINVAL || errno == ENOENT)
+			errno = 0;
+		return NULL;
+	}
+	z[n] = '\0';
+	return z;
+}
+
+/*
+ * The name, in the same directory, of what a name stands for, which the
+ * caller frees.  A link that leads out of the directory is not followed:
+ * whoever made the directory would choose what is read, or written over,
+ * among all that is the user's.
+ */
+static char *
+follow_links(int dir, const char *name, const char *shown, struct error *e)
+{
+	char *found = xstrdup(name), *link;
+	int n;
+
+	for (n = 0; (link = read_link(dir, found)) != NULL; n++) {
+		free(found);
+		found = link;
+		if (strchr(link, '/') == NULL && n < LINKS_MAX)
+			continue;
+		error_set(e, EXIT_SYSTEM,
+		    n < LINKS_MAX
+			? "%s: a link out of its directory, to %s, which is "
+			  "not followed: put the file itself there"
+			: "%s: links that lead in a circle: %s",
+		    shown, link);
+		free(found);
+		return NULL;
+	}
+	if (errno == 0)
+		return found;
+	error_errno(e, "%s", shown);
+	free(found);
+	return NULL;
+}
+
+/* ---- reading */
 
 static int
 check_regular(int fd, const char *shown, off_t *size, struct error *e)
@@ -21,23 +86,36 @@ check_regular(int fd, const char *shown, off_t *size, struct error *e)
 	if (!S_ISREG(st.st_mode))
 		return error_set(
 		    e, EXIT_SYSTEM, "%s: not a regular file", shown);
+	if (st.st_size > size_max)
+		return too_large(shown, e);
 	*size = st.st_size;
 	return 0;
 }
 
-/* O_NONBLOCK: to open a FIFO must not wait for its writer. */
+/* O_NONBLOCK: to open a FIFO must not wait for its writer.  Where it fails,
+ * errno is ENOENT only if there is no such file. */
 static int
 open_regular(int dir, const char *name, int flags, const char *shown,
     struct file *f, struct error *e)
 {
-	f->fd = openat(dir, name, flags | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-	if (f->fd == -1)
-		return error_errno(e, "%s", shown);
-	if (check_regular(f->fd, shown, &f->size, e) == -1) {
-		file_close(f);
-		return -1;
+	char *found = follow_links(dir, name, shown, e);
+	int why = ELOOP;
+
+	f->fd = -1;
+	if (found != NULL) {
+		f->fd = openat(dir, found,
+		    flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+		why = errno;
+		if (f->fd == -1)
+			error_errno(e, "%s", shown);
 	}
-	return 0;
+	free(found);
+	if (f->fd != -1 && check_regular(f->fd, shown, &f->size, e) == -1) {
+		file_close(f);
+		why = EINVAL;
+	}
+	errno = why;
+	return f->fd != -1 ? 0 : -1;
 }
 
 int
@@ -163,8 +241,8 @@ file_append(int dir, const char *name, const char *shown, struct str bytes,
 /* ---- replacement */
 
 struct target {
-	int dir;    /* where the file is, once links are followed */
-	char *name; /* in it */
+	int dir;
+	char *name; /* in it, once links are followed */
 	char *temp;
 	bool exists;
 	mode_t mode;
@@ -175,78 +253,29 @@ target_release(struct target *t)
 {
 	free(t->name);
 	free(t->temp);
-	if (t->dir != -1)
-		close(t->dir);
-}
-
-/* The text of the symbolic link `name`, or NULL where it is none, or, with
- * another errno than 0, where that cannot be said. */
-static char *
-read_link(int dir, const char *name)
-{
-	char *z = xalloc(PATH_MAX + 1, 1);
-	ssize_t n = readlinkat(dir, name, z, PATH_MAX);
-
-	if (n == -1) {
-		free(z);
-		if (errno == EINVAL || errno == ENOENT)
-			errno = 0;
-		return NULL;
-	}
-	z[n] = '\0';
-	return z;
-}
-
-/* Follows one link: *t moves to the link's directory and its last name. */
-static int
-follow(struct target *t, char *link)
-{
-	char *slash = strrchr(link, '/');
-	int dir = t->dir;
-
-	free(t->name);
-	if (slash == NULL) {
-		t->name = link;
-		return 0;
-	}
-	t->name = xstrdup(slash + 1);
-	slash[slash == link ? 1 : 0] = '\0';
-	t->dir = openat(dir, link, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	close(dir);
-	free(link);
-	return t->dir == -1 ? -1 : 0;
 }
 
 static int
-resolve(struct target *t, int dir, const char *name)
+find_target(struct target *t, int dir, const char *name, const char *shown,
+    struct error *e)
 {
 	struct stat st;
-	char *link;
-	int n;
 
-	*t = (struct target){ .dir = openat(
-				  dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC),
-		.name = xstrdup(name),
-		.mode = 0666 };
-	if (t->dir == -1)
+	*t = (struct target){ .dir = dir, .mode = 0666 };
+	t->name = follow_links(dir, name, shown, e);
+	if (t->name == NULL)
 		return -1;
-	for (n = 0; (link = read_link(t->dir, t->name)) != NULL; n++) {
-		if (n == LINKS_MAX) {
-			free(link);
-			errno = ELOOP;
-			return -1;
-		}
-		if (follow(t, link) == -1)
-			return -1;
-	}
-	if (errno != 0)
-		return -1;
-	t->exists = fstatat(t->dir, t->name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+	t->exists = fstatat(dir, t->name, &st, AT_SYMLINK_NOFOLLOW) == 0;
 	if (!t->exists)
-		return errno == ENOENT ? 0 : -1;
+		return errno == ENOENT ? 0 : error_errno(e, "%s", shown);
+	if (!S_ISREG(st.st_mode))
+		return error_set(
+		    e, EXIT_SYSTEM, "%s: not a regular file", shown);
 	t->mode = st.st_mode & 07777;
 	/* To rename over a file asks for no right to write to it. */
-	return faccessat(t->dir, t->name, W_OK, AT_EACCESS);
+	if (faccessat(dir, t->name, W_OK, AT_EACCESS) == -1)
+		return error_errno(e, "%s", shown);
+	return 0;
 }
 
 /* Under the lock a temporary file that stands already is a dead one's. */
@@ -290,9 +319,13 @@ file_replace(int dir, const char *name, const char *shown, struct str bytes,
     struct error *e)
 {
 	struct target t;
-	int rc = 0;
+	int rc = find_target(&t, dir, name, shown, e);
 
-	if (resolve(&t, dir, name) == -1 || write_temp(&t, bytes) == -1 ||
+	if (rc == -1) {
+		target_release(&t);
+		return -1;
+	}
+	if (write_temp(&t, bytes) == -1 ||
 	    renameat(t.dir, t.temp, t.dir, t.name) == -1) {
 		drop_temp(&t);
 		rc = error_errno(e, "%s", shown);
@@ -307,15 +340,18 @@ file_replace(int dir, const char *name, const char *shown, struct str bytes,
 }
 
 static int
-read_stream(FILE *in, struct buf *b)
+read_stream(FILE *in, const char *shown, struct buf *b, struct error *e)
 {
 	size_t n;
 
 	do {
 		n = fread(buf_room(b, 64 * 1024), 1, 64 * 1024, in);
 		buf_cut(b, b->n + n);
-	} while (n > 0 && !feof(in)); /* one ^D is enough */
-	return ferror(in) ? -1 : 0;
+	} while (n > 0 && !feof(in) && /* one ^D is enough */
+	    b->n <= (size_t)size_max);
+	if (b->n > (size_t)size_max)
+		return too_large(shown, e);
+	return ferror(in) ? error_errno(e, "%s", shown) : 0;
 }
 
 int
@@ -324,13 +360,13 @@ file_read_named(
 {
 	bool standard = strcmp(path, "-") == 0;
 	FILE *in = standard ? stdin : fopen(path, "r");
-	int rc = 0;
+	int rc;
 
 	*shown = standard ? "standard input" : path;
 	if (in == NULL && (errno == ENOENT || errno == ENOTDIR))
 		return error_set(e, EXIT_INPUT, "no such file: %s", path);
-	if (in == NULL || read_stream(in, b) == -1)
-		rc = error_errno(e, "%s", *shown);
+	rc = in == NULL ? error_errno(e, "%s", *shown)
+			: read_stream(in, *shown, b, e);
 	if (in != NULL && !standard)
 		fclose(in);
 	return rc;

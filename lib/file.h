@@ -1,7 +1,9 @@
 /*
  * file: bytes from and to the disk, with every step checked.
  *
- * Names are relative to an open directory.  Only regular files are opened.
+ * Names are relative to an open directory, and lead to nothing outside it: a
+ * symbolic link is followed only to another name in the directory.  Only
+ * regular files of up to 1 GiB are opened, and none is waited for.
  * What was written is durable when a function returns 0; on failure the
  * file is as it was, unless the message says otherwise.  `shown` is the
  * file's name in messages.  The caller holds the lock.
@@ -38,7 +40,7 @@ int file_append(int dir, const char *name, const char *shown, struct str bytes,
  * Replaces the file, or makes it: a temporary file beside it, checked
  * write, fsync, rename, fsync of the directory.  Its mode is kept, and one
  * that may not be written is not replaced.  A symbolic link stays one: what
- * it leads to is replaced.
+ * it leads to, in the same directory, is replaced.
  */
 int file_replace(int dir, const char *name, const char *shown, struct str bytes,
     struct error *e);
@@ -46,7 +48,8 @@ int file_replace(int dir, const char *name, const char *shown, struct str bytes,
 /*
  * All of a file that a person named, `-` the standard input, onto `b`, which
  * the caller releases; *shown is its name in messages.  EXIT_INPUT where there
- * is none.
+ * is none.  It may be a link or no file at all, since he chose it; what has no
+ * end is read to 1 GiB.
  */
 int file_read_named(
     const char *path, struct buf *b, const char **shown, struct error *e);

@@ -1,4 +1,5 @@
 #include "ics.h"
+#include "utf8.h"
 
 enum { LINE_MAX_OCTETS = 75 };
 
@@ -8,10 +9,32 @@ is_continuation(char c)
 	return ((unsigned char)c & 0xc0) == 0x80;
 }
 
-static bool
-is_control(char c)
+/* Bytes of the control character at `i`, C0, DEL or, in two bytes, C1; or 0. */
+static size_t
+control_at(struct str s, size_t i)
 {
-	return (unsigned char)c < ' ' || c == 0x7f;
+	unsigned char c = (unsigned char)s.p[i];
+
+	if (c < ' ' || c == 0x7f)
+		return 1;
+	return c == 0xc2 && (unsigned char)s.p[i + 1] < 0xa0 ? 2 : 0;
+}
+
+/* Appends text as UTF-8, without control characters but TAB and LF. */
+static void
+add_clean(struct buf *b, struct str s)
+{
+	struct buf good = BUF_INIT;
+	size_t i, n;
+
+	utf8_add_repaired(&good, s);
+	s = buf_str(&good);
+	for (i = 0; i<s.n; i += n> 0 ? n : 1) {
+		n = control_at(s, i);
+		if (n == 0 || s.p[i] == '\n' || s.p[i] == '\t')
+			buf_addc(b, s.p[i]);
+	}
+	buf_release(&good);
 }
 
 /* Appends a content line, folded; a fold's blank counts in its line. */
@@ -67,35 +90,39 @@ ics_calendar(struct buf *b, struct str name)
 void
 ics_text(struct buf *b, const char *name, struct str value)
 {
-	struct buf text = BUF_INIT;
+	struct buf clean = BUF_INIT, text = BUF_INIT;
 	size_t i;
 
-	for (i = 0; i < value.n; i++)
-		if (value.p[i] == '\n')
+	add_clean(&clean, value);
+	for (i = 0; i < clean.n; i++)
+		if (clean.p[i] == '\n')
 			buf_addz(&text, "\\n");
-		else if (value.p[i] == '\t')
+		else if (clean.p[i] == '\t')
 			buf_addc(&text, ' ');
-		else if (memchr("\\;,", value.p[i], 3) != NULL)
-			buf_addf(&text, "\\%c", value.p[i]);
-		else if (!is_control(value.p[i]))
-			buf_addc(&text, value.p[i]);
+		else if (memchr("\\;,", clean.p[i], 3) != NULL)
+			buf_addf(&text, "\\%c", clean.p[i]);
+		else
+			buf_addc(&text, clean.p[i]);
 	if (text.n > 0)
 		add_property(b, name, buf_str(&text));
+	buf_release(&clean);
 	buf_release(&text);
 }
 
 void
 ics_value(struct buf *b, const char *name, struct str value)
 {
-	struct buf clean = BUF_INIT;
+	struct buf clean = BUF_INIT, bare = BUF_INIT;
 	size_t i;
 
-	for (i = 0; i < value.n; i++)
-		if (!is_control(value.p[i]))
-			buf_addc(&clean, value.p[i]);
-	if (clean.n > 0)
-		add_property(b, name, buf_str(&clean));
+	add_clean(&clean, value);
+	for (i = 0; i < clean.n; i++)
+		if (clean.p[i] != '\n' && clean.p[i] != '\t')
+			buf_addc(&bare, clean.p[i]);
+	if (bare.n > 0)
+		add_property(b, name, buf_str(&bare));
 	buf_release(&clean);
+	buf_release(&bare);
 }
 
 void

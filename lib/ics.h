@@ -3,7 +3,8 @@
  *
  * Each line ends with CRLF and is folded so that none is longer than 75
  * octets, never within a character.  Text is escaped; control characters,
- * which a calendar may not have, are left out.
+ * which a calendar may not have, C1 too, are left out, and what is not UTF-8
+ * is U+FFFD.
  *
  *	ics_begin(&b, STR("VEVENT"));
  *	ics_text(&b, "SUMMARY", title);

@@ -243,7 +243,8 @@ lock_file_until(struct session *s, int how, int64_t deadline)
 	int fd;
 
 	for (;;) {
-		fd = openat(s->fd, "session.tsv", mode | O_CLOEXEC);
+		fd = openat(s->fd, "session.tsv",
+		    mode | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 		if (fd == -1)
 			return -1;
 		if (flock_until(fd, how, deadline) == -1)

@@ -1,6 +1,7 @@
 #include "checklist.h"
 #include "duration.h"
 #include "tsv.h"
+#include "utf8.h"
 
 #define LEN(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -19,11 +20,15 @@ is_digit(char c)
  * line's other parts: a mark at its beginning or a ) at its end.
  */
 static void
-add_title(struct buf *b, struct str s)
+add_title(struct buf *b, struct str plain)
 {
+	struct buf clean = BUF_INIT;
 	size_t i, number = 0;
+	struct str s;
 	char c;
 
+	utf8_add_clean(&clean, plain);
+	s = str_trim(buf_str(&clean));
 	while (number < s.n && is_digit(s.p[number]))
 		number++;
 	for (i = 0; i < s.n; i++) {
@@ -33,25 +38,50 @@ add_title(struct buf *b, struct str s)
 		    (i == number && i > 0 && (c == '.' || c == ')')) ||
 		    (i + 1 == s.n && c == ')'))
 			buf_addc(b, '\\');
-		buf_addc(b, c == '\n' || c == '\t' || c == '\r' ? ' ' : c);
+		buf_addc(b, c == '\n' || c == '\t' ? ' ' : c);
 	}
+	buf_release(&clean);
+}
+
+/* Whether a byte would end what it stands in, or act on a terminal. */
+static bool
+is_unsafe(char c)
+{
+	return (unsigned char)c <= ' ' || (unsigned char)c >= 0x7f ||
+	    memchr("<>%();", c, 6) != NULL;
+}
+
+/* A value as one word, from which add_decoded makes it again. */
+static void
+add_encoded(struct buf *b, struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (is_unsafe(s.p[i]))
+			buf_addf(b, "%%%02X", (unsigned char)s.p[i]);
+		else
+			buf_addc(b, s.p[i]);
 }
 
 static void
 add_link(struct buf *b, struct str url)
 {
+	struct buf clean = BUF_INIT;
 	size_t i;
 
-	if (url.n == 0)
-		return;
-	buf_addz(b, " <");
-	for (i = 0; i < url.n; i++)
-		if ((unsigned char)url.p[i] <= ' ' || url.p[i] == '<' ||
-		    url.p[i] == '>')
-			buf_addf(b, "%%%02X", (unsigned char)url.p[i]);
+	utf8_add_clean(&clean, url);
+	if (clean.n > 0)
+		buf_addz(b, " <");
+	for (i = 0; i < clean.n; i++)
+		if ((unsigned char)clean.p[i] <= ' ' || clean.p[i] == '<' ||
+		    clean.p[i] == '>')
+			buf_addf(b, "%%%02X", (unsigned char)clean.p[i]);
 		else
-			buf_addc(b, url.p[i]);
-	buf_addc(b, '>');
+			buf_addc(b, clean.p[i]);
+	if (clean.n > 0)
+		buf_addc(b, '>');
+	buf_release(&clean);
 }
 
 /* What is in the comment, by the columns' names. */
@@ -72,8 +102,10 @@ add_comment(struct buf *b, struct table *t, size_t rec)
 	for (i = 0; i < LEN(hidden); i++) {
 		v = i == 0 ? table_key(t, rec, 0)
 			   : table_get(t, rec, hidden[i].col);
-		if (v.n > 0)
-			buf_addf(b, " %s=%.*s", hidden[i].name, STR_ARG(v));
+		if (v.n > 0) {
+			buf_addf(b, " %s=", hidden[i].name);
+			add_encoded(b, v);
+		}
 	}
 	buf_addz(b, " -->");
 }
@@ -97,7 +129,8 @@ add_line(struct buf *b, struct table *t, const struct plan_item *it)
 		if (it->fixed_length)
 			duration_add(b, it->length);
 		if (owner.n > 0)
-			buf_addf(b, "; %.*s", STR_ARG(owner));
+			buf_addz(b, "; ");
+		add_encoded(b, owner);
 		buf_addc(b, ')');
 	}
 	add_link(b, table_get(t, it->rec, AGENDA_LINK));
@@ -299,23 +332,49 @@ add_cell(struct buf *b, struct str plain)
 	tsv_add_raw(b, plain);
 }
 
+static int
+hex(char c)
+{
+	return is_digit(c) ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* A cell of what add_encoded made, or somebody wrote. */
+static void
+add_decoded(struct buf *b, struct str s)
+{
+	struct buf plain = BUF_INIT;
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (s.p[i] == '%' && i + 2 < s.n && hex(s.p[i + 1]) >= 0 &&
+		    hex(s.p[i + 2]) >= 0) {
+			buf_addc(&plain,
+			    (char)(hex(s.p[i + 1]) * 16 + hex(s.p[i + 2])));
+			i += 2;
+		} else {
+			buf_addc(&plain, s.p[i]);
+		}
+	add_cell(b, buf_str(&plain));
+	buf_release(&plain);
+}
+
 static void
 add_row(struct checklist *l, const struct entry *e, struct str id)
 {
 	size_t i;
 
-	buf_add(&l->rows, id);
+	tsv_add_raw(&l->rows, id);
 	buf_addf(&l->rows, "\t%zu", e->depth);
 	add_cell(&l->rows, buf_str(&e->title));
 	add_cell(&l->rows, e->length);
-	add_cell(&l->rows, e->owner);
+	add_decoded(&l->rows, e->owner);
 	add_cell(&l->rows, e->link);
 	for (i = 1; i < LEN(hidden); i++)
 		if (hidden[i].col == AGENDA_KIND && e->box &&
 		    e->hidden[i].n == 0)
 			add_cell(&l->rows, STR("check"));
 		else
-			add_cell(&l->rows, e->hidden[i]);
+			add_decoded(&l->rows, e->hidden[i]);
 	buf_addc(&l->rows, '\n');
 	l->nitem++;
 	if (e->ticked)

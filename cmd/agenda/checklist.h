@@ -11,7 +11,8 @@
  *
  * All that a reader of the document sees is text: the offset, the title, in
  * () the item's own length and its owner, in <> the link.  What the agenda
- * has beside is in a comment, which nobody sees.  Depth is the indent, two
+ * has beside is in a comment, which nobody sees.  There and in the owner `%20`
+ * stands for a blank, and so on, so that no value is more than a word.  Depth is the indent, two
  * blanks each.  A line that somebody wrote in between needs no comment.
  */
 #ifndef AGENDA_CHECKLIST_H

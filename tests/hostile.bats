@@ -1,0 +1,294 @@
+#!/usr/bin/env bats
+# A session that came from somebody else, who may mean harm: nothing outside
+# its directory is read or written, nothing hangs, and memory stays bounded.
+
+load helper
+
+# What lies outside, and what nobody may see of it.
+setup() {
+	fresh
+	mkdir session outside
+	session_here session
+	tsv time id who text by >session/questions.tsv
+	tsv 2026-11-20T17:00:00.030Z q1 ana 'Why trees?' ana >>session/questions.tsv
+	tsv time id who text by >session/statements.tsv
+	tsv 2026-11-20T17:00:00.031Z s1 ana 'Trees cool' ana >>session/statements.tsv
+	cd session || return
+}
+
+tables='agenda times people groups questions statements votes notes actions
+feedback tries'
+
+# A verb of each program that reads, with each table that it needs.
+reading='agenda list
+agenda check
+timer list
+qboard list -a
+vote list
+vote matrix
+actions list -a
+actions due
+feedback list
+feedback tries
+roster list
+breakout list
+session show
+session check
+session log
+session report'
+
+# A verb that writes to each table, and the table.
+writing='session session set title=New
+agenda agenda add Tea
+times agenda start arrive
+people roster add Dee
+groups breakout make -s 2
+questions qboard add Why
+statements vote add So
+votes vote cast 1 agree -w ana
+notes session note Hear
+actions actions add Read
+feedback feedback add -r 8
+tries feedback try Less'
+
+# bounded COMMAND...: at most a minute, and a gigabyte of addresses.
+bounded() {
+	(
+		[[ -n ${ASAN_OPTIONS-} ]] || ulimit -v 1048576
+		exec timeout -k 1 60 "$@"
+	)
+}
+
+# Runs every reading verb; none may hang, be killed, or show what is outside.
+read_all() {
+	local verb status
+	while read -r verb; do
+		status=0
+		# shellcheck disable=SC2086
+		bounded $verb </dev/null >../printed 2>&1 || status=$?
+		((status <= 4)) || { echo "$verb: $status"; return 1; }
+		! grep -q SECRET ../printed || { echo "$verb shows it"; return 1; }
+	done <<<"$reading"
+}
+
+# Makes each table in turn what COMMAND makes at its path, and writes to it:
+# that must fail, say which, and leave everything outside as it was.
+write_each() { # COMMAND...
+	local table verb status
+	keep_bytes ../outside ../kept
+	while read -r table verb; do
+		[[ $table != "${skip_table-}" ]] || continue
+		keep_bytes . ../whole
+		rm -f "$table.tsv"
+		"$@" "$table.tsv"
+		status=0
+		# shellcheck disable=SC2086
+		bounded $verb </dev/null >../printed 2>&1 || status=$?
+		((status == 4 || status == 2)) ||
+			{ echo "$verb: $status"; cat ../printed; return 1; }
+		grep -q "$table.tsv\|no session.tsv\|no session here" ../printed ||
+			{ cat ../printed; return 1; }
+		same_bytes ../outside ../kept || return
+		rm -rf ./* && cp -a ../whole/. .
+	done <<<"$writing"
+}
+
+link_out() { # PATH
+	ln -s "../outside/$1" "$1"
+}
+
+@test "hostile: a table that is a link out of the session is not read" {
+	local table
+	for table in $tables; do
+		printf 'SECRET\n' >"../outside/$table.tsv"
+		rm -f "$table.tsv"
+		link_out "$table.tsv"
+	done
+	read_all
+	run -4 --separate-stderr agenda list
+	[[ $stderr == 'agenda: agenda.tsv: a link out of its directory, to ../outside/agenda.tsv, which is not followed: put the file itself there' ]]
+}
+
+@test "hostile: a session.tsv that is a link out of the session is not read" {
+	mv session.tsv ../outside
+	printf '%s\n' "$(tsv 2026-11-20T17:00:00.009Z place SECRET mod)" \
+		>>../outside/session.tsv
+	link_out session.tsv
+	read_all
+}
+
+@test "hostile: a table that is a link out of the session is not written" {
+	local table
+	for table in session $tables; do
+		[[ ! -e $table.tsv ]] || cp "$table.tsv" ../outside
+	done
+	write_each link_out
+}
+
+@test "hostile: a link to what is not there makes nothing outside" {
+	write_each link_out
+	[[ -z $(ls ../outside) ]]
+}
+
+@test "hostile: an absolute link, and a chain of links, lead nowhere" {
+	printf 'SECRET\n' >../outside/agenda.tsv
+	rm agenda.tsv
+	ln -s "$PWD/../outside/agenda.tsv" hop.tsv
+	ln -s hop.tsv agenda.tsv
+	run -4 agenda list
+	[[ $output == *"agenda.tsv: a link out of its directory"* ]]
+	rm hop.tsv
+	ln -s agenda.tsv hop.tsv
+	run -4 agenda list
+	[[ $output == *"agenda.tsv: links that lead in a circle"* ]]
+}
+
+@test "hostile: what is moved to TABLE.rejected stays in the session" {
+	printf '2026-11-20T17:00:00.040Z\tq2\tcut' >>questions.tsv
+	printf 'kept\n' >../outside/questions.tsv.rejected
+	link_out questions.tsv.rejected
+	run -4 qboard add How
+	[[ $output == *"questions.tsv.rejected: a link out of its directory"* ]]
+	[[ $(cat ../outside/questions.tsv.rejected) == kept ]]
+	run session check --fix
+	((status != 0))
+	[[ $(cat ../outside/questions.tsv.rejected) == kept ]]
+}
+
+@test "hostile: a temporary file that stands is not written through" {
+	printf 'kept\n' >../outside/x
+	ln -s ../outside/x .agenda.tsv.tmp
+	agenda move close --first
+	[[ $(cat ../outside/x) == kept ]]
+}
+
+@test "hostile: .gitattributes that is a link is not written through" {
+	local other=../outside/series
+	mkdir "$other"
+	printf 'kept\n' >../outside/x
+	ln -s ../x "$other/.gitattributes"
+	run -4 session init "$other/week-1"
+	[[ $output == *".gitattributes: a link out of its directory"* ]]
+	[[ $(cat ../outside/x) == kept ]]
+}
+
+@test "hostile: tables that are FIFOs, sockets or directories hang nobody" {
+	local table
+	for table in $tables; do
+		rm -f "$table.tsv"
+		mkfifo "$table.tsv"
+	done
+	read_all
+	for table in $tables; do rm "$table.tsv"; mkdir "$table.tsv"; done
+	read_all
+	for table in $tables; do rmdir "$table.tsv"; done
+	python3 -c 'import socket
+socket.socket(socket.AF_UNIX).bind("agenda.tsv")'
+	read_all
+	rm agenda.tsv
+	session_here .
+	write_each mkfifo
+}
+
+@test "hostile: a link to a device that never ends is not read" {
+	local table
+	for table in $tables; do
+		rm -f "$table.tsv"
+		ln -s /dev/zero "$table.tsv"
+	done
+	read_all
+}
+
+@test "hostile: a file that has no end is an error" {
+	truncate -s 2G votes.tsv
+	run -4 bounded vote list
+	[[ $output == "vote: votes.tsv: larger than 1024 MiB" ]]
+	run -4 bounded vote cast 1 agree -w ana
+	[[ $output == "vote: votes.tsv: larger than 1024 MiB" ]]
+}
+
+@test "hostile: input that has no end is an error" {
+	[[ -z ${ASAN_OPTIONS-} ]] || skip "the sanitizer needs more addresses"
+	run -4 bounded chat rest /dev/zero
+	run -4 bounded vote import /dev/zero
+	run -4 bounded roster import - </dev/zero
+}
+
+@test "hostile: a header of 10,000 columns" {
+	local i
+	{
+		printf 'time\tid\ttext'
+		for ((i = 0; i < 10000; i++)); do printf '\tc%d' "$i"; done
+		printf '\n2026-11-20T17:00:00.030Z\tq1\tWhy\n'
+	} >questions.tsv
+	run -3 bounded qboard list -o tsv -c text
+	[[ ${lines[*]} == *"more than 4096 columns"* && ${lines[*]} == *Why* ]]
+	bounded qboard up q1 -w ana
+	run bounded session check
+	((status <= 3))
+}
+
+@test "hostile: ids and names that look like paths are only text" {
+	local t=2026-11-20T17:00:00
+	tsv time id who text by >actions.tsv
+	tsv time id who status from what by >actions.tsv
+	tsv $t.001Z ../../outside/x ../ana open ../../outside/week Read mod \
+		>>actions.tsv
+	tsv $t.002Z /etc/passwd . open / Write mod >>actions.tsv
+	tsv $t.005Z template ../../outside mod >>session.tsv
+	tsv $t.006Z zone ../../../etc/passwd mod >>session.tsv
+	keep_bytes ../outside ../kept
+	read_all
+	bounded actions done ../../outside/x
+	bounded session new ../next --from . --start 2026-11-27T18:00
+	same_bytes ../outside ../kept
+	[[ $(ls ..) != *passwd* ]]
+}
+
+@test "hostile: a series in which sessions are links and FIFOs" {
+	cd .. && mkdir series
+	mv session series/week-1
+	cd series || return
+	mkfifo week-2
+	ln -s . week-3
+	mkdir week-5
+	mkfifo week-5/session.tsv
+	mkdir week-6
+	ln -s /dev/zero week-6/session.tsv
+	cp -a week-1 week-7
+	rm week-7/people.tsv
+	ln -s ../../outside/people.tsv week-7/people.tsv
+	printf 'SECRET\n' >../outside/people.tsv
+	run -4 bounded session list .
+	[[ $output == *"people.tsv: a link out of its directory"* ]] || { echo "$output"; false; }
+	rm week-7/people.tsv
+	run -0 bounded session list .
+	[[ $output == *week-1* ]]
+	cd week-1 || return
+	read_all
+	run bounded agenda stats
+	((status <= 4))
+	run bounded actions list --series
+	((status <= 4))
+	run bounded roster stats
+	((status <= 4))
+}
+
+@test "hostile: a plan forges no line of its checklist, and acts on no terminal" {
+	tsv id title kind link owner time by >agenda.tsv
+	tsv i1 $'Talk\\n- [x] forged <!-- id=i2 -->' $'k -->\\n- forged' \
+		$'https://a.example/\xc2\x9b' $'ana)\\n- forged (' - mod >>agenda.tsv
+	tsv i2 $'\e[31mred\xc2\x9b' - - - - mod >>agenda.tsv
+	agenda list -o md >../page.md
+	[[ $(grep -c '^ *- ' ../page.md) == 2 ]]
+	LC_ALL=C run -1 grep -q $'\e\|\xc2\x9b' ../page.md
+}
+
+@test "hostile: no calendar has a control character" {
+	tsv time id who status when what by >actions.tsv
+	tsv 2026-11-20T17:00:00.050Z a1 ana open 2026-11-27 \
+		$'Re\xc2\x9bad\\r\\nEND:VTODO\e' ana >>actions.tsv
+	actions list -o ics >../calendar
+	LC_ALL=C run -1 grep -q $'\e\|\xc2\x9b' ../calendar
+	[[ $(grep -c '^END:VTODO' ../calendar) == 1 ]]
+}
