@@ -16,7 +16,7 @@ add_rows(struct history *h, enum table_id id)
 	while (rows_next(&r)) {
 		h->change = xgrow(h->change, h->n, &h->cap, sizeof(*h->change));
 		h->change[h->n++] = (struct history_change){ r.time, id,
-			r.start, table_record_of(t, &r) };
+			&t->text, r.start, table_record_of(t, &r) };
 	}
 	rows_release(&r);
 }
@@ -34,6 +34,36 @@ by_time(const void *a, const void *b)
 	return (x->row > y->row) - (x->row < y->row);
 }
 
+/* For qsort: by time, then table, and the same row together. */
+static int
+by_row(const void *a, const void *b)
+{
+	const struct history_change *x = a, *y = b;
+	int c = 0;
+
+	if (x->time == y->time && x->table == y->table)
+		c = rows_compare(x->text, x->row, y->row);
+	return c != 0 ? c : by_time(a, b);
+}
+
+/* A row that stands twice, as a merge may leave it, is one change. */
+static void
+leave_out_repeated(struct history *h)
+{
+	const struct history_change *was;
+	size_t i, n = 0;
+
+	sort(h->change, h->n, sizeof(*h->change), by_row);
+	for (i = 0; i < h->n; i++) {
+		was = n > 0 ? &h->change[n - 1] : NULL;
+		if (was == NULL || was->time != h->change[i].time ||
+		    was->table != h->change[i].table ||
+		    rows_compare(was->text, was->row, h->change[i].row) != 0)
+			h->change[n++] = h->change[i];
+	}
+	h->n = n;
+}
+
 void
 history_init(struct history *h, struct session *s)
 {
@@ -43,6 +73,7 @@ history_init(struct history *h, struct session *s)
 	for (i = 0; i < TABLE_COUNT; i++)
 		if (s->table[i] != NULL)
 			add_rows(h, (enum table_id)i);
+	leave_out_repeated(h);
 	sort(h->change, h->n, sizeof(*h->change), by_time);
 }
 

@@ -1,7 +1,7 @@
 /*
  * history: every change of a session's tables, oldest first.
  *
- * A change is a row.  Rows that one command put together are known by their
+ * A change is a row, however often it stands there.  Rows that one command put together are known by their
  * successive milliseconds, each of another record, by the same hand.
  *
  *	history_init(&h, session);	// of the tables that are loaded
@@ -17,6 +17,7 @@
 struct history_change {
 	instant time;
 	enum table_id table;
+	struct rows_text *text;
 	const char *row;
 	size_t rec;
 };

@@ -50,7 +50,7 @@ read_undone(struct undone_list *l, struct table *people)
 	instant t;
 
 	*l = (struct undone_list){ .col = rows_text_column(
-				       &people->text, STR("undo")) };
+				       &people->text, STR(SCHEMA_UNDO)) };
 	if (l->col == SCHEMA_NONE)
 		return;
 	rows_begin(&r, &people->text);

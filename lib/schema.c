@@ -30,37 +30,43 @@ static const char *const tries_cols[] = { "time", "id", "source", "about",
 
 static const struct schema schemas[TABLE_COUNT] = {
 	[TABLE_SESSION] = { "session.tsv", "session", COLS(session_cols),
-	    { SESSION_KEY }, 1, false, SESSION_TIME, SESSION_BY, NONE, NONE },
+	    { SESSION_KEY }, 1, false, SESSION_TIME, SESSION_BY, NONE, NONE,
+	    { SCHEMA_UNDO } },
 	[TABLE_AGENDA] = { "agenda.tsv", "agenda", COLS(agenda_cols),
 	    { AGENDA_ID }, 1, false, AGENDA_TIME, AGENDA_BY, AGENDA_STATE,
-	    AGENDA_TITLE },
+	    AGENDA_TITLE, { SCHEMA_UNDO, SCHEMA_MOVED } },
 	[TABLE_TIMES] = { "times.tsv", "times", COLS(times_cols),
-	    { TIMES_EVENT }, 1, true, TIMES_TIME, TIMES_BY, NONE, NONE },
+	    { TIMES_EVENT }, 1, true, TIMES_TIME, TIMES_BY, NONE, NONE,
+	    { NULL } },
 	[TABLE_PEOPLE] = { "people.tsv", "people", COLS(people_cols),
-	    { PEOPLE_ID }, 1, false, PEOPLE_TIME, PEOPLE_BY, PEOPLE_STATE,
-	    NONE },
+	    { PEOPLE_ID }, 1, false, PEOPLE_TIME, PEOPLE_BY, PEOPLE_STATE, NONE,
+	    { SCHEMA_UNDO } },
 	[TABLE_GROUPS] = { "groups.tsv", "groups", COLS(groups_cols),
 	    { GROUPS_ROUND, GROUPS_WHO }, 2, false, GROUPS_TIME, GROUPS_BY,
-	    NONE, NONE },
+	    NONE, NONE, { SCHEMA_UNDO } },
 	[TABLE_QUESTIONS] = { "questions.tsv", "questions",
 	    COLS(questions_cols), { QUESTIONS_ID }, 1, false, QUESTIONS_TIME,
-	    QUESTIONS_BY, QUESTIONS_STATE, NONE },
+	    QUESTIONS_BY, QUESTIONS_STATE, NONE,
+	    { SCHEMA_UNDO, SCHEMA_CARRY } },
 	[TABLE_STATEMENTS] = { "statements.tsv", "statements",
 	    COLS(statements_cols), { STATEMENTS_ID }, 1, false, STATEMENTS_TIME,
-	    STATEMENTS_BY, STATEMENTS_STATE, NONE },
+	    STATEMENTS_BY, STATEMENTS_STATE, NONE,
+	    { SCHEMA_UNDO, SCHEMA_CARRY } },
 	[TABLE_VOTES] = { "votes.tsv", "votes", COLS(votes_cols),
 	    { VOTES_WHO, VOTES_REF, VOTES_ROUND }, 3, false, VOTES_TIME,
-	    VOTES_BY, NONE, NONE },
+	    VOTES_BY, NONE, NONE, { SCHEMA_UNDO } },
 	[TABLE_NOTES] = { "notes.tsv", "notes", COLS(notes_cols), { NOTES_ID },
-	    1, false, NOTES_TIME, NOTES_BY, NOTES_STATE, NONE },
+	    1, false, NOTES_TIME, NOTES_BY, NOTES_STATE, NONE,
+	    { SCHEMA_UNDO } },
 	[TABLE_ACTIONS] = { "actions.tsv", "actions", COLS(actions_cols),
 	    { ACTIONS_ID }, 1, false, ACTIONS_TIME, ACTIONS_BY, ACTIONS_STATUS,
-	    NONE },
+	    NONE, { SCHEMA_UNDO } },
 	[TABLE_FEEDBACK] = { "feedback.tsv", "feedback", COLS(feedback_cols),
 	    { FEEDBACK_ID }, 1, false, FEEDBACK_TIME, FEEDBACK_BY,
-	    FEEDBACK_STATE, NONE },
+	    FEEDBACK_STATE, NONE, { SCHEMA_UNDO } },
 	[TABLE_TRIES] = { "tries.tsv", "tries", COLS(tries_cols), { TRIES_ID },
-	    1, false, TRIES_TIME, TRIES_BY, TRIES_STATE, NONE },
+	    1, false, TRIES_TIME, TRIES_BY, TRIES_STATE, NONE,
+	    { SCHEMA_UNDO } },
 };
 
 #define SAME(name, a) \
@@ -102,6 +108,17 @@ schema_is_key(const struct schema *s, int col)
 
 	for (i = 0; i < s->nkey; i++)
 		if (s->key[i] == col)
+			return true;
+	return false;
+}
+
+bool
+schema_is_further(const struct schema *s, struct str name)
+{
+	int i;
+
+	for (i = 0; i < SCHEMA_FURTHER_MAX && s->further[i] != NULL; i++)
+		if (str_is(name, s->further[i]))
 			return true;
 	return false;
 }

@@ -180,6 +180,7 @@ enum {
 /* More columns than any table has of its own. */
 #define SCHEMA_COLUMNS_MAX 16
 #define SCHEMA_KEYS_MAX 3
+#define SCHEMA_FURTHER_MAX 2
 
 struct schema {
 	const char *file; /* `agenda.tsv` */
@@ -192,6 +193,8 @@ struct schema {
 	int time, by;
 	int state; /* the column that says `dropped`, or SCHEMA_NONE */
 	int slug;  /* a row without key is known by this one's slug */
+	/* Columns that a table gets when one is needed; NULL: none more. */
+	const char *further[SCHEMA_FURTHER_MAX];
 };
 
 const struct schema *schema_of(enum table_id id);
@@ -199,6 +202,8 @@ const struct schema *schema_of(enum table_id id);
 /* The index of the column of that name, or SCHEMA_NONE. */
 int schema_column(const struct schema *s, struct str name);
 bool schema_is_key(const struct schema *s, int col);
+
+bool schema_is_further(const struct schema *s, struct str name);
 
 /*
  * Columns that undo needs, of any table: the time of the row that a row takes
@@ -208,7 +213,9 @@ bool schema_is_key(const struct schema *s, int col);
 #define SCHEMA_UNDO "undo"
 #define SCHEMA_MOVED "moved"
 #define SCHEMA_MOVED_FIRST "-"
-/* Whether a column is one of these, which are of no use elsewhere. */
+/* Whether the next session has the record too. */
+#define SCHEMA_CARRY "carry"
+/* Whether a column is one that undo needs, which are of no use elsewhere. */
 bool schema_is_bookkeeping(struct str name);
 
 #endif

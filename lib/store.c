@@ -186,26 +186,61 @@ header_has(const struct rows_header *h, int col)
 	return h != NULL && (size_t)col < h->ncol && h->pos[col] != -1;
 }
 
-/* The old names, or the schema's, and then those the row needs. */
 static void
-make_header(const struct table *t, const struct store_row *r, struct buf *b)
+add_missing(
+    const struct table *t, const struct rows_header *h, int col, struct buf *b)
+{
+	if (!header_has(h, col))
+		relay_add_name(b, t, col);
+}
+
+static void
+add_further(struct table *t, const struct rows_header *h, struct buf *b)
+{
+	const char *const *name = t->schema->further;
+	int i;
+
+	for (i = 0; i < SCHEMA_FURTHER_MAX && name[i] != NULL; i++)
+		add_missing(
+		    t, h, rows_text_add_column(&t->text, str_of(name[i])), b);
+}
+
+static bool
+fills_further(const struct table *t, const struct store_row *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		if (r->field[i].col >= t->schema->ncol)
+			return true;
+	return false;
+}
+
+/*
+ * The old names, then all that the table may have, in one order, and last those
+ * that only the row has.  So clones that each come to need a column make the
+ * same header, and a merge cannot put a row under one that means another thing.
+ */
+static void
+make_header(struct table *t, const struct store_row *r, struct buf *b)
 {
 	const struct rows_header *h = last_header(t);
+	const struct schema *s = t->schema;
 	size_t i;
 	int c;
 
 	for (i = 0; h != NULL && i < h->npos; i++)
 		if (h->col[i] != SCHEMA_NONE)
 			relay_add_name(b, t, h->col[i]);
-	for (c = 0; c < t->schema->ncol; c++)
-		if (h == NULL ||
-		    (!header_has(h, c) &&
-			(field_of(r, c) != NULL || c == t->schema->by)))
-			relay_add_name(b, t, c);
-	for (i = 0; i < r->n; i++)
-		if (r->field[i].col >= t->schema->ncol &&
-		    !header_has(h, r->field[i].col))
-			relay_add_name(b, t, r->field[i].col);
+	for (c = 0; c < s->ncol; c++)
+		add_missing(t, h, c, b);
+	if (h != NULL || fills_further(t, r))
+		add_further(t, h, b);
+	for (i = 0; i < r->n; i++) {
+		c = r->field[i].col;
+		if (c >= s->ncol && !schema_is_further(s, t->text.col[c]))
+			add_missing(t, h, c, b);
+	}
 }
 
 /* Whether the row can be written by that header; one that names a column

@@ -102,7 +102,7 @@ add_stored(struct cli *c, const struct verbs_spec *spec, int col,
 {
 	struct table *t = c->session.table[spec->in.table];
 
-	if (col >= t->schema->ncol && str_is(t->text.col[col], "carry"))
+	if (col >= t->schema->ncol && str_is(t->text.col[col], SCHEMA_CARRY))
 		return carry_add_stored(value, c->store.now, stored, &c->err);
 	if (spec->in.check != NULL)
 		return spec->in.check(c, col, value, stored);

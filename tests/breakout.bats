@@ -129,6 +129,10 @@ weeks() {
 	here . a{a..g}
 	breakout make -q -g 3 --seed 1
 	[ "$(sizes)" = 3,2,2 ]
+	run -0 --separate-stderr breakout make -g 9 -n
+	[[ $stderr == 'breakout: 3 groups, not 9: nobody is left alone'* ]]
+	run -0 --separate-stderr breakout plan -g 9 -r 1 4
+	[[ $stderr == 'breakout: 2 groups, not 9: nobody is left alone'* ]]
 	refused breakout make -s 3-2
 	[ "$stderr" = 'breakout: not a size of groups: -s "3-2": give 3, or 2-3' ]
 	refused breakout make -s 1
@@ -365,8 +369,57 @@ weeks() {
 	    tsv 2 2 y eva)" ]
 	refused breakout drop dan
 	[ "$stderr" = "breakout: dan is not in round 2" ]
+	breakout drop -q -r 1 eva
+	[ "$(sizes 1)" = 3,1 ]
 	breakout add -r 2 dan
 	[ "$(sizes 2)" = 2,2 ]
+}
+
+@test "add -: what list prints makes the same rounds elsewhere, twice" {
+	here . ana ben chloe dan
+	breakout set -q ana,ben chloe,dan -t 'x y,z'
+	breakout set -q ana,chloe ben,dan
+	breakout list >"$BATS_TEST_TMPDIR/list"
+	mkdir ../other
+	cp session.tsv people.tsv ../other
+	run -0 breakout add - -d ../other <"$BATS_TEST_TMPDIR/list"
+	[ "$output" = "$(<"$BATS_TEST_TMPDIR/list")" ]
+	breakout list -d ../other | diff - "$BATS_TEST_TMPDIR/list"
+	keep_bytes ../other "$BATS_TEST_TMPDIR/before"
+	breakout add -q - -d ../other <"$BATS_TEST_TMPDIR/list"
+	breakout add -q - -d ../other < <(tsv who group && tsv ana 1) -n
+	same_bytes ../other "$BATS_TEST_TMPDIR/before"
+	breakout add -q - < <(tsv round group who && tsv 2 2 ana,chloe)
+	[ "$(breakout list -H -r 2 -c who)" = 'ana,ben,chloe,dan' ]
+}
+
+@test "add -: a week of a plan is a new round" {
+	here . ana ben chloe dan eva fay
+	breakout plan -q -r 5 -s 2 --seed 1 -o tsv >../term
+	breakout set -q ana,ben,chloe dan,eva,fay
+	awk -F '\t' 'NR == 1 || $1 == 3' ../term | cut -f 2- | breakout add -q -
+	breakout list -H -r 2 | cut -f 2- |
+	    diff - <(grep ^3 ../term | cut -f 2-)
+}
+
+@test "add -: what is wrong is said with its line, and nothing taken" {
+	here . ana ben
+	refused breakout add - < <(tsv round group who && tsv 1 1 ana,ben &&
+	    tsv 1 2 ben)
+	[ "$stderr" = 'breakout: standard input:3: ben is in two groups of round 1' ]
+	refused breakout add - < <(tsv round group who && tsv 1 1 ana,bem)
+	[[ $stderr == 'breakout: standard input:2: nobody known as "bem"'* ]]
+	refused breakout add - < <(tsv round group who && tsv 0 1 ana)
+	[ "$stderr" = 'breakout: standard input:2: not a round: "0"' ]
+	refused breakout add - < <(tsv round group who && tsv 1 1 -)
+	[ "$stderr" = 'breakout: standard input:2: a group of nobody' ]
+	refused breakout add - < <(tsv round who && tsv 1 ana)
+	[ "$stderr" = 'breakout: standard input:2: no group' ]
+	refused breakout add - < <(echo && tsv round whom && tsv 1 ana)
+	[ "$stderr" = 'breakout: standard input:2: no column "who"' ]
+	refused breakout add -r 2 - </dev/null
+	[ "$stderr" = 'breakout: add - takes the round from its rows' ]
+	[ ! -e groups.tsv ]
 }
 
 @test "clear: drops a round, its number is free again, nothing is lost" {

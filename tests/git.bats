@@ -233,6 +233,66 @@ refused() {
 	[[ $(<b/README) == mine ]]
 }
 
+# same_history FIRST SECOND: after they have synced, that one first, both have
+# the history that the two had together.
+same_history() {
+	session log -d "$1/week-8" >"$1.log"
+	session log -d "$2/week-8" >"$2.log"
+	session sync -q -d "$1/week-8" >/dev/null
+	session sync -q -d "$2/week-8" >/dev/null
+	session sync -q -d "$1/week-8" >/dev/null
+	diff <(sort -u a.log b.log) <(session log -d a/week-8 | sort)
+	diff <(session log -d a/week-8) <(session log -d b/week-8)
+}
+
+# both_orders COMMAND: makes the two clones differ by it, then lets each be the
+# first to sync.
+both_orders() {
+	clones
+	keep_bytes . ../before
+	"$1"
+	same_history a b
+	cd .. && rm -rf work && mv before work && cd work || return
+	"$1"
+	same_history b a
+}
+
+@test "sync: columns that each side added mean what they did" {
+	tsv id time length title >agenda.tsv
+	for i in {1..9}; do
+		tsv "i$i" - 5m "Item $i"
+	done >>agenda.tsv
+	qboard add -q one
+	vote add -q two
+	differ() {
+		agenda -d a/week-8 add -q x
+		session undo -q -d a/week-8
+		agenda -d a/week-8 move i9 --first
+		qboard -d a/week-8 edit 1 carry=yes
+		vote -d a/week-8 edit 1 carry=no
+		agenda -d b/week-8 edit i4 owner=ana
+		agenda -d b/week-8 move i3 --first
+		qboard -d b/week-8 add -q three -b ben
+		session undo -q -d b/week-8 -b ben
+		vote -d b/week-8 add -q four -b ben
+		session undo -q -d b/week-8 -b ben
+	}
+	both_orders differ
+}
+
+@test "sync: a line that a merge left twice is one change" {
+	for i in {1..9}; do
+		agenda add -q "Item $i"
+	done
+	differ() {
+		agenda -d a/week-8 move 5 --first
+		agenda -d b/week-8 move 5 --after 9
+	}
+	both_orders differ
+	[[ $(cut -f 4 a/week-8/agenda.tsv | grep -c '^Item 5$') == 2 ]]
+	[[ $(agenda -d a/week-8 list -H -c title | grep -c '^Item 5$') == 1 ]]
+}
+
 @test "sync: killed at any moment, the next one goes on" {
 	clones
 	for ((i = 0; i < 12; i++)); do

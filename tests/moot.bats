@@ -132,6 +132,16 @@ prints_again() { # [NAME=VALUE]: off a terminal, at each change
 	kill $pid
 }
 
+@test "watch: --now is the verb's" {
+	session_here s
+	agenda -d s start -q
+	moot watch -d s --now 2026-11-20T18:07 agenda now -H -c elapsed \
+	    >out 3>&- &
+	pid=$!
+	becomes has_line out 420
+	kill $pid
+}
+
 @test "watch: --every, without any change" {
 	session_here
 	moot watch --every 1s timer list >out 3>&- &

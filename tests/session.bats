@@ -1256,7 +1256,7 @@ story() {
 	[ "$(tail -1 votes.tsv)" = "$(tsv 2026-11-20T18:00:00.000Z ana s1 1 agree - mod $t.200Z)" ]
 	at 1
 	session undo -q
-	[ "$(tail -1 groups.tsv)" = "$(tsv 2026-11-20T18:00:01.000Z 1 ana '\N' mod $t.150Z)" ]
+	[ "$(tail -1 groups.tsv)" = "$(tsv 2026-11-20T18:00:01.000Z 1 ana '\N' mod - - $t.150Z)" ]
 	at 2
 	run -0 --separate-stderr session undo
 	[ "${#stderr_lines[@]}" = 2 ]

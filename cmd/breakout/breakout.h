@@ -4,6 +4,7 @@
  *	load	rounds out of groups.tsv, and rows into it
  *	make	make: a new round
  *	change	set, add, drop, swap, clear
+ *	rows	add -
  *	pairs	--apart, --together
  *	score	score, plan
  *
@@ -20,6 +21,7 @@
 int breakout_make(struct cli *c);
 int breakout_set(struct cli *c);
 int breakout_add(struct cli *c);
+int breakout_add_rows(struct cli *c);
 int breakout_drop(struct cli *c);
 int breakout_swap(struct cli *c);
 int breakout_clear(struct cli *c);
@@ -39,6 +41,11 @@ void load_own(struct cli *c, struct book *b, size_t self);
 /* The two around the beginning of a change; the caller finishes the book. */
 int load_for_change(struct cli *c, struct book *b);
 
+/* The same without the other sessions' rounds. */
+int load_own_for_change(struct cli *c, struct book *b);
+
+/* A round's number, or 0. */
+long load_round_number(struct str s);
 /* The number of a new round. */
 long load_next_number(const struct book *b);
 
@@ -56,15 +63,20 @@ int load_begin_list(struct cli *c, struct out *o);
 void load_list_round(
     const struct book *b, const struct round *r, struct out *o);
 
+/* Commits, and prints the listing that `print` lays out, or with -n the rows. */
+int load_commit(struct cli *c, void (*print)(const void *arg, struct out *o),
+    const void *arg);
+
 /* ---- make */
 
 /* Reads -s or -g; lo is 2 and hi 3 where neither is given. */
 int make_read_sizes(struct cli *c, struct sizes_want *want);
 /* Reads --seed, or makes one. */
 int make_read_seed(struct cli *c, uint64_t *seed);
-/* Tells the repeats, the bound below which no choice goes, and the seed. */
-void make_say_repeats(
-    struct cli *c, const struct golf_result *r, uint64_t seed);
+/* Tells the repeats, the bound below which no choice goes, and the seed; and
+ * where there are fewer groups than were wanted. */
+void make_say_repeats(struct cli *c, struct sizes_want want,
+    const struct golf_result *r, uint64_t seed);
 /* Commits and prints the round, or with -n the rows. */
 int make_commit(struct cli *c, const struct book *b, const struct round *r);
 /* Puts all places of a round. */

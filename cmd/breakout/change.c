@@ -182,8 +182,11 @@ int
 breakout_add(struct cli *c)
 {
 	struct change ch = { .c = c };
-	int rc = begin(&ch, (struct str){ NULL, 0 });
+	int rc;
 
+	if (c->noperand == 1 && str_is(cli_operand(c, 0), "-"))
+		return breakout_add_rows(c);
+	rc = begin(&ch, (struct str){ NULL, 0 });
 	return finish(&ch, rc == -1 ? -1 : add(&ch));
 }
 

@@ -5,8 +5,8 @@
 
 /* ---- rounds out of the tables */
 
-static long
-number_of(struct str s)
+long
+load_round_number(struct str s)
 {
 	long n = 0;
 	size_t i;
@@ -26,7 +26,7 @@ add_places(struct book *b, struct table *groups, size_t session, bool own)
 	size_t i;
 
 	for (i = 0; i < groups->nrec; i++) {
-		p.number = number_of(table_key(groups, i, 0));
+		p.number = load_round_number(table_key(groups, i, 0));
 		p.who = table_key(groups, i, 1);
 		p.group = table_get(groups, i, GROUPS_GROUP);
 		p.topic = table_get(groups, i, GROUPS_TOPIC);
@@ -91,6 +91,15 @@ load_for_change(struct cli *c, struct book *b)
 	if (load_others(c, b, &self) == -1 || cli_begin(c, own) == -1)
 		return -1;
 	load_own(c, b, self);
+	return 0;
+}
+
+int
+load_own_for_change(struct cli *c, struct book *b)
+{
+	if (cli_begin(c, own) == -1)
+		return -1;
+	load_own(c, b, 0);
 	return 0;
 }
 
@@ -183,4 +192,24 @@ load_list_round(const struct book *b, const struct round *r, struct out *o)
 		out_text(o, buf_str(&who));
 	}
 	buf_release(&who);
+}
+
+int
+load_commit(struct cli *c, void (*print)(const void *arg, struct out *o),
+    const void *arg)
+{
+	struct out o;
+	int status;
+
+	if (cli_dry(c))
+		return cli_commit(c);
+	if (load_begin_list(c, &o) == -1)
+		return cli_fail(c);
+	status = cli_commit(c);
+	if (status != EXIT_YES) {
+		out_release(&o);
+		return status;
+	}
+	print(arg, &o);
+	return out_end(&o, &c->err) == -1 ? cli_fail(c) : EXIT_YES;
 }

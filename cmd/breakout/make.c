@@ -382,28 +382,33 @@ make_put_round(
 	return 0;
 }
 
+/* One round of a book, to list. */
+struct one_round {
+	const struct book *b;
+	const struct round *r;
+};
+
+static void
+list_one(const void *arg, struct out *o)
+{
+	const struct one_round *one = arg;
+
+	load_list_round(one->b, one->r, o);
+}
+
 int
 make_commit(struct cli *c, const struct book *b, const struct round *r)
 {
-	struct out o;
-	int status;
-
-	if (cli_dry(c))
-		return cli_commit(c);
-	if (load_begin_list(c, &o) == -1)
-		return cli_fail(c);
-	status = cli_commit(c);
-	if (status != EXIT_YES) {
-		out_release(&o);
-		return status;
-	}
-	load_list_round(b, r, &o);
-	return out_end(&o, &c->err) == -1 ? cli_fail(c) : EXIT_YES;
+	return load_commit(c, list_one, &(struct one_round){ b, r });
 }
 
 void
-make_say_repeats(struct cli *c, const struct golf_result *r, uint64_t seed)
+make_say_repeats(struct cli *c, struct sizes_want want,
+    const struct golf_result *r, uint64_t seed)
 {
+	if (want.groups > r->groups)
+		cli_say(c, "%d group%s, not %d: nobody is left alone",
+		    r->groups, r->groups == 1 ? "" : "s", want.groups);
 	cli_say(c, "%d repeat%s, lower bound %d, seed %llu", r->repeats,
 	    r->repeats == 1 ? "" : "s", r->least, (unsigned long long)seed);
 }
@@ -452,7 +457,7 @@ say_result(const struct making *m)
 	if (m->kept != NULL)
 		cli_say(m->c, "groups kept from round %ld", m->kept->number);
 	else
-		make_say_repeats(m->c, &m->result, m->seed);
+		make_say_repeats(m->c, m->want, &m->result, m->seed);
 }
 
 int

@@ -442,7 +442,7 @@ print_plan(struct cli *c, const struct handles *who, long rounds,
 		rc = out_end(&o, &c->err);
 	}
 	if (rc == 0)
-		make_say_repeats(c, &res, seed);
+		make_say_repeats(c, want, &res, seed);
 	free(group);
 	return rc;
 }

@@ -34,6 +34,13 @@ verb_list(struct cli *c)
 	return out_end(&o, &c->err) == -1 ? cli_fail(c) : EXIT_YES;
 }
 
+void
+moot_pass_now(const struct cli *c)
+{
+	if (cli_given(c, "now"))
+		setenv("MOOT_NOW", cli_value(c, "now"), 1);
+}
+
 /* Becomes the program that the first operand names. */
 static int
 verb_run(struct cli *c)
@@ -43,6 +50,7 @@ verb_run(struct cli *c)
 	if (program_find(c->operand[0], &file, &c->err) == -1)
 		return cli_fail(c);
 	c->operand[0] = file;
+	moot_pass_now(c);
 	execv(file, c->operand);
 	error_errno(&c->err, "cannot run %s", file);
 	free(file);

@@ -6,4 +6,7 @@
 
 int verb_watch(struct cli *c);
 
+/* Makes --now what the program that is going to run takes for now. */
+void moot_pass_now(const struct cli *c);
+
 #endif

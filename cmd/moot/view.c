@@ -233,6 +233,7 @@ begin(struct view *v)
 	if (read_every(v) == -1 || find_session(v) == -1)
 		return -1;
 	setenv("MOOT_READONLY", "1", 1);
+	moot_pass_now(v->c);
 	watch_open(&v->watch, &v->c->session);
 	return 0;
 }

@@ -105,22 +105,37 @@ add_table(struct buf *b, enum table_id id, struct table *old, struct table *now)
 	add_part(b, id, k.changed, " changed");
 }
 
-int
-changes_add(struct buf *b, struct git *g, struct session *s, struct error *e)
+/* Whether the file is among those that are not as in the last commit: pieces
+ * like `?? week-8/times.tsv`. */
+static bool
+is_changed(struct str status, const struct git *g, enum table_id id)
 {
-	struct buf parts = BUF_INIT;
-	struct table *old;
-	int id;
+	struct str one, prefix = str_of(g->prefix);
 
-	for (id = 0; id < TABLE_COUNT; id++) {
-		if (read_old(&old, g, (enum table_id)id, e) == -1) {
-			buf_release(&parts);
-			return -1;
-		}
-		add_table(&parts, (enum table_id)id, old, s->table[id]);
-		table_free(old);
+	while (str_split(&status, '\0', &one)) {
+		one = str_from(one, one.n < 3 ? one.n : 3);
+		if (str_starts(one, prefix) &&
+		    str_is(str_from(one, prefix.n), schema_of(id)->file))
+			return true;
 	}
-	buf_add(b, buf_str(&parts));
-	buf_release(&parts);
-	return 0;
+	return false;
+}
+
+int
+changes_add(struct buf *b, struct git *g, struct str status, struct session *s,
+    struct error *e)
+{
+	struct table *old;
+	int i, rc = 0;
+
+	for (i = 0; i < TABLE_COUNT && rc == 0; i++) {
+		if (!is_changed(status, g, (enum table_id)i))
+			continue;
+		rc = read_old(&old, g, (enum table_id)i, e);
+		if (rc == 0) {
+			add_table(b, (enum table_id)i, old, s->table[i]);
+			table_free(old);
+		}
+	}
+	return rc;
 }

@@ -88,57 +88,70 @@ files_release(struct files *f)
 	free(f->path);
 }
 
-/* Whether the file is there, or was when git last had it. */
-static int
-is_there(struct git *g, const char *path, bool *there, struct error *e)
+/* All that may be there: the tables, what was moved out of them, and how git
+ * merges them. */
+static void
+list_candidates(struct files *f, const struct git *g)
+{
+	struct buf name = BUF_INIT;
+	int id;
+
+	for (id = 0; id < TABLE_COUNT; id++) {
+		const char *file = schema_of((enum table_id)id)->file;
+
+		add_file(f, file);
+		buf_cut(&name, 0);
+		buf_addf(&name, "%s.rejected", file);
+		add_file(f, buf_z(&name));
+	}
+	buf_release(&name);
+	add_file(f, ".gitattributes");
+	if (g->prefix[0] != '\0')
+		add_file(f, "../.gitattributes");
+}
+
+static bool
+is_named(struct str list, const char *path)
+{
+	struct str one;
+
+	while (str_split(&list, '\0', &one))
+		if (str_is(one, path))
+			return true;
+	return false;
+}
+
+static bool
+stands(const struct git *g, const char *path)
 {
 	struct buf full = BUF_INIT;
 	struct stat st;
-
-	buf_addf(&full, "%s/%s", g->dir, path);
-	*there = lstat(buf_z(&full), &st) == 0;
-	buf_release(&full);
-	if (*there)
-		return 0;
-	if (git_run(g, e, "ls-files", "--error-unmatch", "--", path) == -1)
-		return -1;
-	*there = g->status == 0;
-	return 0;
-}
-
-static int
-add_if_there(struct files *f, struct git *g, const char *path, struct error *e)
-{
 	bool there;
 
-	if (is_there(g, path, &there, e) == -1)
-		return -1;
-	if (there)
-		add_file(f, path);
-	return 0;
+	buf_addf(&full, "%s/%s", g->dir, path);
+	there = lstat(buf_z(&full), &st) == 0;
+	buf_release(&full);
+	return there;
 }
 
-/* The tables, what was moved out of them, and how git merges them. */
+/* Of those, what is there, or was when git last had it. */
 static int
 list_files(struct files *f, struct git *g, struct error *e)
 {
-	struct buf name = BUF_INIT;
-	int id, rc = 0;
+	static const char *const argv[] = { "ls-files", "-z", "--", NULL };
+	struct files all = { 0 };
+	size_t i;
+	int rc;
 
-	for (id = 0; rc == 0 && id < TABLE_COUNT; id++) {
-		const char *file = schema_of((enum table_id)id)->file;
-
-		rc = add_if_there(f, g, file, e);
-		buf_cut(&name, 0);
-		buf_addf(&name, "%s.rejected", file);
-		if (rc == 0)
-			rc = add_if_there(f, g, buf_z(&name), e);
-	}
-	buf_release(&name);
-	if (rc == 0)
-		rc = add_if_there(f, g, ".gitattributes", e);
-	if (rc == 0 && g->prefix[0] != '\0')
-		rc = add_if_there(f, g, "../.gitattributes", e);
+	list_candidates(&all, g);
+	rc = git_run_with(g, e, argv, all.path, all.n);
+	if (rc == 0 && g->status != 0)
+		rc = git_failed(g, EXIT_SYSTEM, "git ls-files", e);
+	for (i = 0; rc == 0 && i < all.n; i++)
+		if (stands(g, all.path[i]) ||
+		    is_named(buf_str(&g->out), all.path[i]))
+			add_file(f, all.path[i]);
+	files_release(&all);
 	return rc;
 }
 
@@ -179,7 +192,8 @@ add_message(struct buf *b, struct str name, struct str parts)
 }
 
 static int
-make_message(struct cli *c, struct git *g, const char *text, struct buf *b)
+make_message(struct cli *c, struct git *g, const char *text, struct str status,
+    struct buf *b)
 {
 	struct buf parts = BUF_INIT;
 	int rc = 0;
@@ -187,7 +201,7 @@ make_message(struct cli *c, struct git *g, const char *text, struct buf *b)
 	if (text != NULL)
 		buf_addz(b, text);
 	else
-		rc = changes_add(&parts, g, &c->session, &c->err);
+		rc = changes_add(&parts, g, status, &c->session, &c->err);
 	if (rc == 0 && text == NULL)
 		add_message(b, session_name(g),
 		    parts.n > 0 ? buf_str(&parts) : STR("form only"));
@@ -198,17 +212,18 @@ make_message(struct cli *c, struct git *g, const char *text, struct buf *b)
 /* ---- committing */
 
 static const char *const add_argv[] = { "add", "--", NULL };
-static const char *const status_argv[] = { "status", "--porcelain", "--",
-	NULL };
+static const char *const status_argv[] = { "status", "--porcelain", "-z",
+	"-uall", "--", NULL };
 
 static int
-has_changes(struct git *g, const struct files *f, bool *any, struct error *e)
+read_status(
+    struct git *g, const struct files *f, struct buf *status, struct error *e)
 {
 	if (git_run_with(g, e, status_argv, f->path, f->n) == -1)
 		return -1;
 	if (g->status != 0)
 		return git_failed(g, EXIT_SYSTEM, "git status", e);
-	*any = g->out.n > 0;
+	buf_add(status, buf_str(&g->out));
 	return 0;
 }
 
@@ -245,21 +260,23 @@ commit_tables(struct cli *c, struct git *g, const char *text, struct buf *what)
 		[TABLE_FEEDBACK] = TABLE_WANT_ALL,
 		[TABLE_TRIES] = TABLE_WANT_ALL,
 	};
+	struct buf status = BUF_INIT;
 	struct files f = { 0 };
-	bool any = false;
 	int rc = list_files(&f, g, &c->err);
 
 	if (rc == 0)
-		rc = has_changes(g, &f, &any, &c->err);
-	if (rc == 0 && any)
+		rc = read_status(g, &f, &status, &c->err);
+	if (rc == 0 && status.n > 0) {
 		rc = session_load_locked(&c->session, all, &c->err);
-	if (rc == 0 && any)
-		rc = make_message(c, g, text, what);
-	if (rc == 0 && any)
-		rc = commit_files(g, &f, buf_z(what), &c->err);
+		if (rc == 0)
+			rc = make_message(c, g, text, buf_str(&status), what);
+		if (rc == 0)
+			rc = commit_files(g, &f, buf_z(what), &c->err);
+		if (rc == 0)
+			cli_report_damage(c);
+	}
+	buf_release(&status);
 	files_release(&f);
-	if (rc == 0 && any)
-		cli_report_damage(c);
 	return rc;
 }
 

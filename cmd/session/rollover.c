@@ -25,7 +25,7 @@ static enum carry_word
 own_word(const struct rollover *k, enum table_id id, size_t rec)
 {
 	struct table *t = old_table(k, id);
-	int col = rows_text_column(&t->text, STR("carry"));
+	int col = rows_text_column(&t->text, STR(SCHEMA_CARRY));
 
 	return col != SCHEMA_NONE ? carry_word(table_get(t, rec, col), k->start)
 				  : CARRY_UNSAID;

@@ -12,6 +12,11 @@
 #define LEN(a) (sizeof(a) / sizeof((a)[0]))
 #define DAY "2026-11-20T"
 #define HEAD "id\ttime\ttext\tby\n"
+/* What a header by these names gets, and the row in it that sets a topic. */
+#define FULL                                                \
+	"id\ttime\ttext\tby\twho\tkind\ttopic\tstate\tinto" \
+	"\tundo\tcarry"
+#define TOPIC "b\t" DAY "18:00:00.000Z\t\tmod\t\t\tbirds\n"
 #define OLD "a\t" DAY "17:00:00.000Z\tone\tben\n"
 #define NOW 1795197600000 /* 2026-11-20T18:00:00Z */
 
@@ -50,12 +55,11 @@ static const struct {
 	    { "id=b;text=\\N" },
 	    HEAD OLD "b\t" DAY "18:00:00.000Z\t\\\\N\tmod\n", NULL, NULL },
 	{ "a column more", HEAD OLD, { "id=b;topic=birds" },
-	    HEAD OLD "id\ttime\ttext\tby\ttopic\n"
-		     "b\t" DAY "18:00:00.000Z\t\tmod\tbirds\n",
-	    NULL, NULL },
+	    HEAD OLD FULL "\n" TOPIC, NULL, NULL },
 	{ "an unknown column", HEAD OLD, { "id=b;mood=good" },
-	    HEAD OLD "id\ttime\ttext\tby\tmood\n"
-		     "b\t" DAY "18:00:00.000Z\t\tmod\tgood\n",
+	    HEAD OLD FULL "\tmood\n"
+			  "b\t" DAY
+			  "18:00:00.000Z\t\tmod\t\t\t\t\t\t\t\tgood\n",
 	    NULL, NULL },
 	{ "the last header counts", HEAD "by\ttext\ttime\tid\n",
 	    { "id=b;text=two" },
@@ -63,7 +67,7 @@ static const struct {
 	    NULL, NULL },
 	{ "a header that names a column twice", "id\ttime\ttext\ttext\tby\n",
 	    { "id=b;text=two" },
-	    "id\ttime\ttext\ttext\tby\nid\ttime\ttext\tby\n"
+	    "id\ttime\ttext\ttext\tby\n" FULL "\n"
 	    "b\t" DAY "18:00:00.000Z\ttwo\tmod\n",
 	    NULL, NULL },
 	{ "an empty file", "", { "id=a" },
@@ -238,9 +242,7 @@ test_dry_run(void)
 	begin(&c);
 	put(&c, TABLE_QUESTIONS, "id=b;topic=birds");
 	store_add_rows(&c.store, &b);
-	expect_text("rows without writing", buf_str(&b),
-	    "id\ttime\ttext\tby\ttopic\n"
-	    "b\t" DAY "18:00:00.000Z\t\tmod\tbirds\n");
+	expect_text("rows without writing", buf_str(&b), FULL "\n" TOPIC);
 	expect_file("rows without writing", "questions.tsv", HEAD OLD);
 	end(&c);
 	buf_release(&b);
@@ -330,9 +332,11 @@ test_agenda(void)
 	expect(!c.failed, "an agenda is laid anew", "%s", buf_z(&c.err.msg));
 	end(&c);
 	expect_file("an agenda is laid anew", "agenda.tsv",
-	    "id\tdepth\ttitle\ttime\tlength\tby\n"
+	    "id\tdepth\ttitle\ttime\tlength\tkind\tstart\tmin\twhen\towner"
+	    "\tlink\tcarry\tstate\tby\tundo\tmoved\n"
 	    "end\t0\tClosing\t\t5m\narriving\t0\tArriving\n=======\n"
-	    "goals\t0\tGoals\ngoals\t\t\t" DAY "18:00:00.000Z\t3m\tmod\n");
+	    "goals\t0\tGoals\ngoals\t\t\t" DAY "18:00:00.000Z\t3m"
+	    "\t\t\t\t\t\t\t\t\tmod\n");
 	put_file("agenda.tsv", NULL);
 }
 
