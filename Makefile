@@ -167,6 +167,27 @@ fuzz: deps-build deps-fuzz
 	@CASES=$(abspath $(CASES)) FUZZ_TIME=$(FUZZ_TIME) \
 	  tests/fuzz/run $(BUILD)/fuzzing $(FUZZ_NAMES)
 
+# The tests of the programs again under valgrind, for what is read before it
+# is set and what is lost; the programs are linked anew, so that it sees what
+# they allocate.
+VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full \
+  --errors-for-leak-kinds=definite,indirect --trace-children=no \
+  --log-file=$(abspath $(BUILD)/valgrind)/report.%p
+VALGRIND_TESTS = $(wildcard tests/*.bats)
+valgrind: deps deps-long
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/shared LINK= CFLAGS='-O1 -g' all
+	@rm -rf $(BUILD)/valgrind; mkdir -p $(BUILD)/valgrind/bin
+	@for p in $(PROGRAMS); do \
+	  f=$(BUILD)/valgrind/bin/$$p; \
+	  { echo '#!/bin/sh'; \
+	    echo 'exec $(VALGRIND) $(abspath $(BUILD))/shared/bin/'$$p' "$$@"'; \
+	  } >$$f; chmod +x $$f; done
+	@status=0; MOOT_BIN=$(abspath $(BUILD))/valgrind/bin \
+	  CASES=$(abspath $(CASES)) TIMEOUT=7200 PATIENCE=120 \
+	  tests/run $(VALGRIND_TESTS) || status=$$?; \
+	if cat $(BUILD)/valgrind/report.* 2>/dev/null | grep .; then status=1; fi; \
+	exit $$status
+
 # All that can be said without running anything, every warning an error.
 lint: deps-build deps-lint
 	@$(MAKE) --no-print-directory lint-gcc lint-clang lint-rest
@@ -189,7 +210,7 @@ bench: all bench-programs
 
 # Installs what is missing, or says the command that does.
 deps: deps-build deps-check
-deps-build deps-check deps-fuzz deps-lint: deps-%:
+deps-build deps-check deps-fuzz deps-lint deps-long: deps-%:
 	@tests/deps $*
 
 # What install makes, as MODE:FROM:TO; uninstall removes just that, and the
@@ -217,6 +238,7 @@ clean:
 # Objects, which are made on the way, stay.
 .SECONDARY:
 .PHONY: all unit bench-programs fault-programs fuzz-programs check check-long \
-  check-unit demo asan fuzz lint lint-gcc lint-clang lint-rest bench deps \
-  deps-build deps-check deps-fuzz deps-lint install uninstall clean
+  check-unit demo asan fuzz valgrind lint lint-gcc lint-clang lint-rest bench \
+  deps deps-build deps-check deps-fuzz deps-lint deps-long install uninstall \
+  clean
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

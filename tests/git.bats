@@ -278,6 +278,7 @@ both_orders() {
 	same_history b a
 }
 
+# shellcheck disable=SC2317
 @test "sync: columns that each side added mean what they did" {
 	tsv id time length title >agenda.tsv
 	for i in {1..9}; do

@@ -72,6 +72,23 @@ broken() {
 	cut -f 2 "${lists[@]}" | grep -Eq "^$1 $2( |\$)"
 }
 
+@test "each promise of moot(7) names tests, and they are there" {
+	local test tests
+	tests=$(sed -n '/^\.Sh PROMISES/,/^\.Sh ZONES/s/^\.Bq Pa //p' \
+	    "$ROOT/man/moot.7" | tr -d ' ' | tr , '\n')
+	[[ $(grep -c . <<<"$tests") -ge 7 ]]
+	for test in $tests; do
+		case $test in
+		fault:*) grep -qx "part_${test#*:}() {" "$ROOT/tests/fault/run" &&
+		    grep -q "^FAULT_PARTS = .*\b${test#*:}\b" "$ROOT/Makefile" ;;
+		*) [[ -f $ROOT/tests/$test ]] ;;
+		esac || {
+			echo "no such test: $test"
+			return 1
+		}
+	done
+}
+
 @test "every verb is tried by tests/fault" {
 	each broken
 }
