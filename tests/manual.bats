@@ -253,10 +253,10 @@ squeezed() { # PAGE [SECTION]
 		[[ $program == moot ]] ||
 		    grep -qE "^\.Xr $program 1 ,$" "$ROOT/man/moot.7"
 	done
-	for table in $(sed -n 's/^\.It Pa \([a-z]*\.tsv\)$/\1/p' \
-	    "$ROOT/man/moot-table.5"); do
+	while read -r table; do
 		grep -qx "\.It Pa $table" "$ROOT/man/moot.7"
-	done
+	done < <(sed -n 's/^\.It Pa \([a-z]*\.tsv\)$/\1/p' \
+	    "$ROOT/man/moot-table.5")
 }
 
 @test "manual: the usage of every verb stands in the SYNOPSIS" {
