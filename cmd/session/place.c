@@ -321,13 +321,13 @@ remove_staging(const char *dir)
 	struct dirent *entry;
 	DIR *d = opendir(dir);
 
-	if (d == NULL)
-		return;
-	while ((entry = readdir(d)) != NULL)
+	while (d != NULL && (entry = readdir(d)) != NULL)
 		if (strcmp(entry->d_name, ".") != 0 &&
 		    strcmp(entry->d_name, "..") != 0)
 			unlinkat(dirfd(d), entry->d_name, 0);
-	closedir(d);
+	if (d != NULL)
+		closedir(d);
+	/* It may be empty, and goes even where it cannot be looked into. */
 	rmdir(dir);
 }
 
