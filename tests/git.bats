@@ -354,9 +354,9 @@ as_case() { # TABLE
 
 # merged BASE OURS THEIRS: goes to a session with those, as git merges them.
 merged() {
-	rm -rf "$BATS_TEST_TMPDIR/work/hazard"
-	mkdir "$BATS_TEST_TMPDIR/work/hazard"
-	cd "$BATS_TEST_TMPDIR/work/hazard" || return
+	rm -rf "$BATS_TEST_TMPDIR/hazard"
+	mkdir "$BATS_TEST_TMPDIR/hazard"
+	cd "$BATS_TEST_TMPDIR/hazard" || return
 	git init -q
 	session init -q --start 2026-11-20T18:00 --zone UTC s
 	[[ -z $1 ]] || as_table "$1" >s/questions.tsv
