@@ -386,14 +386,17 @@ add_entry(struct checklist *l, struct cli *c, const struct entry *e)
 {
 	char made[ID_NEW_LENGTH + 1];
 	struct str id = e->hidden[0];
-	struct store st = c->store;
+	instant now = c->store.now;
+	int rc = 0;
 
 	/* The rows are not put yet, so that each takes another turn. */
-	st.now += (instant)l->nitem;
-	if (id.n == 0 && store_new_id(&st, made, &c->err) == -1)
-		return -1;
-	add_row(l, e, id.n > 0 ? id : str_of(made));
-	return 0;
+	c->store.now += (instant)l->nitem;
+	if (id.n == 0)
+		rc = store_new_id(&c->store, made, &c->err);
+	c->store.now = now;
+	if (rc == 0)
+		add_row(l, e, id.n > 0 ? id : str_of(made));
+	return rc;
 }
 
 static void
