@@ -1,10 +1,10 @@
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "buf.h"
 #include "datadir.h"
+#include "file.h"
 #include "xalloc.h"
 
 #ifndef MOOT_DATADIR
@@ -22,36 +22,44 @@ environment(const char *name)
 	return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
-/* BASE/KIND where that is a directory, or NULL. */
-static char *
-existing(const char *base, const char *kind)
+/* What is looked for, and what was found of it. */
+struct search {
+	const char *kind;
+	char **dir;
+	size_t n;
+};
+
+/* Takes BASE/KIND where that is a directory: 1, or 0, or -1. */
+static int
+take(struct search *s, const char *base, struct error *e)
 {
 	struct buf b = BUF_INIT;
-	struct stat st;
+	int is;
 
-	buf_addf(&b, "%s/%s", base, kind);
-	if (stat(buf_z(&b), &st) == 0 && S_ISDIR(st.st_mode))
-		return buf_detach(&b);
+	buf_addf(&b, "%s/%s", base, s->kind);
+	is = file_is_directory(buf_z(&b), e);
+	if (is == 1)
+		s->dir[s->n++] = buf_detach(&b);
 	buf_release(&b);
-	return NULL;
+	return is;
 }
 
-static char *
-own(const char *kind)
+static int
+take_own(struct search *s, struct error *e)
 {
 	const char *xdg = environment("XDG_DATA_HOME"),
 		   *home = environment("HOME");
 	struct buf b = BUF_INIT;
-	char *dir = NULL;
+	int is = 0;
 
 	if (xdg != NULL)
 		buf_addf(&b, "%s/moot", xdg);
 	else if (home != NULL)
 		buf_addf(&b, "%s/.local/share/moot", home);
 	if (b.n > 0)
-		dir = existing(buf_z(&b), kind);
+		is = take(s, buf_z(&b), e);
 	buf_release(&b);
-	return dir;
+	return is;
 }
 
 /* Cuts the last name off a path; false where none is left. */
@@ -70,49 +78,61 @@ go_up(char *path)
  * The source tree's, where the program is TREE/BUILD.../bin/NAME: a Makefile
  * and data/ stand together only there.
  */
-static char *
-of_source(const char *kind)
+static int
+take_of_tree(struct search *s, const char *tree, struct error *e)
 {
-	char *path = xcalloc(PATH_MAX + 1, 1), *dir = NULL;
 	struct buf b = BUF_INIT;
-	int i;
+	int is;
 
-	if (readlink("/proc/self/exe", path, PATH_MAX) == -1)
-		path[0] = '\0';
-	for (i = 0; i < BUILD_DEPTH && dir == NULL && go_up(path); i++) {
+	buf_addf(&b, "%s/Makefile", tree);
+	is = file_exists(buf_z(&b), e);
+	if (is == 1) {
 		buf_cut(&b, 0);
-		buf_addf(&b, "%s/Makefile", path);
-		if (access(buf_z(&b), F_OK) == -1)
-			continue;
-		buf_cut(&b, 0);
-		buf_addf(&b, "%s/data", path);
-		dir = existing(buf_z(&b), kind);
+		buf_addf(&b, "%s/data", tree);
+		is = take(s, buf_z(&b), e);
 	}
 	buf_release(&b);
-	free(path);
-	return dir;
+	return is;
 }
 
-static char *
-of_kit(const char *kind)
+static int
+take_of_source(struct search *s, struct error *e)
+{
+	static const char self[] = "/proc/self/exe";
+	char *path = xcalloc(PATH_MAX + 1, 1);
+	int i, is = 0;
+
+	if (readlink(self, path, PATH_MAX) == -1) {
+		path[0] = '\0';
+		is = errno == ENOENT ? 0 : error_errno(e, "%s", self);
+	}
+	for (i = 0; i < BUILD_DEPTH && is == 0 && go_up(path); i++)
+		is = take_of_tree(s, path, e);
+	free(path);
+	return is;
+}
+
+static int
+take_of_kit(struct search *s, struct error *e)
 {
 	const char *said = environment("MOOT_DATA");
-	char *dir;
+	int is;
 
 	if (said != NULL)
-		return existing(said, kind);
-	dir = of_source(kind);
-	return dir != NULL ? dir : existing(MOOT_DATADIR, kind);
+		return take(s, said, e);
+	is = take_of_source(s, e);
+	return is == 0 ? take(s, MOOT_DATADIR, e) : is;
 }
 
-size_t
-datadir_find(const char *kind, char *dir[DATADIR_MAX])
+int
+datadir_find(
+    const char *kind, char *dir[DATADIR_MAX], size_t *n, struct error *e)
 {
-	size_t n = 0;
+	struct search s = { kind, dir, 0 };
+	int rc = 0;
 
-	if ((dir[n] = own(kind)) != NULL)
-		n++;
-	if ((dir[n] = of_kit(kind)) != NULL)
-		n++;
-	return n;
+	if (take_own(&s, e) == -1 || take_of_kit(&s, e) == -1)
+		rc = -1;
+	*n = s.n;
+	return rc;
 }

@@ -9,14 +9,16 @@
 #ifndef DATADIR_H
 #define DATADIR_H
 
-#include <stddef.h>
+#include "error.h"
 
 enum { DATADIR_MAX = 2 };
 
 /*
  * The directories of that kind (`templates`) that exist, most personal
- * first, at most DATADIR_MAX; returns how many.  The caller frees each.
+ * first, *n of them, which the caller frees, on failure too; EXIT_SYSTEM
+ * where it cannot be said whether one does.
  */
-size_t datadir_find(const char *kind, char *dir[DATADIR_MAX]);
+int datadir_find(
+    const char *kind, char *dir[DATADIR_MAX], size_t *n, struct error *e);
 
 #endif

@@ -74,6 +74,59 @@ follow_links(int dir, const char *name, const char *shown, struct error *e)
 	return NULL;
 }
 
+/* ---- what stands there */
+
+/* Of a failed stat: that there is nothing, or that it cannot be said. */
+static int
+absent(const char *shown, struct error *e)
+{
+	return errno == ENOENT || errno == ENOTDIR
+	    ? 0
+	    : error_errno(e, "%s", shown);
+}
+
+int
+file_is_directory(const char *path, struct error *e)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 ? S_ISDIR(st.st_mode) : absent(path, e);
+}
+
+int
+file_exists(const char *path, struct error *e)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 ? 1 : absent(path, e);
+}
+
+static bool
+same(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+int
+file_is_same(int a, int b, const char *shown, struct error *e)
+{
+	struct stat of_a, of_b;
+
+	if (fstat(a, &of_a) == -1 || fstat(b, &of_b) == -1)
+		return error_errno(e, "%s", shown);
+	return same(&of_a, &of_b);
+}
+
+int
+file_is_open_as(const char *path, int fd, struct error *e)
+{
+	struct stat named, open;
+
+	if (fstat(fd, &open) == -1)
+		return error_errno(e, "%s", path);
+	return stat(path, &named) == 0 ? same(&named, &open) : absent(path, e);
+}
+
 /* ---- reading */
 
 static int

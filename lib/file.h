@@ -46,6 +46,18 @@ int file_replace(int dir, const char *name, const char *shown, struct str bytes,
     struct error *e);
 
 /*
+ * What stands there, through links: 1 or 0, or -1 where that cannot be said,
+ * which is no reason to take it for absent.
+ */
+int file_is_directory(const char *path, struct error *e);
+/* Whether there is anything of that name, a link that leads nowhere too. */
+int file_exists(const char *path, struct error *e);
+/* Whether both are open on one file; `shown` is the first. */
+int file_is_same(int a, int b, const char *shown, struct error *e);
+/* Whether `fd` is open on what `path` leads to. */
+int file_is_open_as(const char *path, int fd, struct error *e);
+
+/*
  * All of a file that a person named, `-` the standard input, onto `b`, which
  * the caller releases; *shown is its name in messages.  EXIT_INPUT where there
  * is none.  It may be a link or no file at all, since he chose it; what has no

@@ -368,11 +368,14 @@ check_zone(struct str name)
 static int
 set_tz(const char *tz)
 {
-	if ((tz != NULL ? setenv("TZ", tz, 1) : unsetenv("TZ")) == -1)
+	static const char utc[] = "UTC0"; /* a rule: needs no zone database */
+	bool is_utc = tz != NULL && strcmp(tz, "UTC") == 0;
+
+	if (tz == NULL ? unsetenv("TZ") : setenv("TZ", is_utc ? utc : tz, 1))
 		return -1;
 	errno = 0;
 	tzset();
-	return errno == 0 || errno == ENOENT ? 0 : -1;
+	return is_utc || errno == 0 || errno == ENOENT ? 0 : -1;
 }
 
 int
@@ -382,9 +385,7 @@ zone_use(struct str name, struct error *e)
 	int rc = 0;
 	char *tz;
 
-	if (str_is(name, "UTC"))
-		return set_tz("UTC0"); /* needs no zone database */
-	if (name.n > 0)
+	if (name.n > 0 && !str_is(name, "UTC"))
 		rc = check_zone(name);
 	if (rc == 0) {
 		tz = xstrndup(name);

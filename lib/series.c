@@ -1,6 +1,6 @@
 #include <stdlib.h>
-#include <sys/stat.h>
 
+#include "file.h"
 #include "series.h"
 
 int
@@ -13,14 +13,21 @@ series_at(struct series *se, const char *dir, struct error *e)
 	return 0;
 }
 
-/* Whether `dir` is the directory that is open. */
-static bool
-is_open_as(const char *dir, int fd)
+/* Where it is not among them, `self` stays behind them. */
+static int
+find_self(struct series *se, int fd, struct error *e)
 {
-	struct stat a, b;
+	size_t i;
+	int is;
 
-	return stat(dir, &a) == 0 && fstat(fd, &b) == 0 &&
-	    a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+	for (i = 0; i < se->n; i++) {
+		is = file_is_open_as(se->dir[i], fd, e);
+		if (is == -1)
+			return -1;
+		if (is == 1)
+			se->self = i;
+	}
+	return 0;
 }
 
 int
@@ -30,12 +37,11 @@ series_of(struct series *se, struct session *s, struct error *e)
 	int rc = series_at(se, above, e);
 
 	free(above);
+	if (rc == 0)
+		rc = find_self(se, s->fd, e);
 	if (rc == -1)
-		return -1;
-	for (se->self = 0; se->self < se->n; se->self++)
-		if (is_open_as(se->dir[se->self], s->fd))
-			break;
-	return 0;
+		series_release(se);
+	return rc;
 }
 
 void

@@ -59,23 +59,6 @@ look_for_session(int dir)
 	return errno == ENOENT || errno == ELOOP ? 0 : -1;
 }
 
-static bool
-is_session(int dir)
-{
-	return look_for_session(dir) == 1;
-}
-
-bool
-session_stands(const char *dir)
-{
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool is = fd != -1 && is_session(fd);
-
-	if (fd != -1)
-		close(fd);
-	return is;
-}
-
 char *
 session_above(const char *dir)
 {
@@ -115,6 +98,33 @@ session_open_dir(struct session *s, const char *dir, struct error *e)
 	return 0;
 }
 
+/* Opens `dir` where it is a session: 1, or 0, or -1.  A directory that is not
+ * ours to open is none. */
+static int
+open_member(struct session *s, const char *dir, struct error *e)
+{
+	int found;
+
+	if (session_open_dir(s, dir, e) == -1)
+		return e->status == EXIT_INPUT || errno == EACCES ? 0 : -1;
+	found = look_for_session(s->fd);
+	if (found == -1)
+		error_errno(e, "%s/session.tsv", dir);
+	return found;
+}
+
+int
+session_stands(const char *dir, struct error *e)
+{
+	struct session s;
+	int found;
+
+	session_init(&s);
+	found = open_member(&s, dir, e);
+	session_release(&s);
+	return found;
+}
+
 static int
 open_named(struct session *s, const char *dir, struct error *e)
 {
@@ -131,28 +141,21 @@ open_named(struct session *s, const char *dir, struct error *e)
 	return 0;
 }
 
-static bool
-same_directory(int a, int b)
-{
-	struct stat sa, sb;
-
-	return fstat(a, &sa) == 0 && fstat(b, &sb) == 0 &&
-	    sa.st_dev == sb.st_dev && sa.st_ino == sb.st_ino;
-}
-
 /* The directory above, in the place of `fd`; -1 at the root, where errno is
  * 0, or where it cannot be opened. */
 static int
-climb(int fd)
+climb(int fd, struct error *e)
 {
-	int up = openat(fd, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int up = openat(fd, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC), why;
+	int root = up == -1 ? -1 : file_is_same(fd, up, "..", e);
 
-	if (up != -1 && same_directory(fd, up)) {
+	why = root == 1 ? 0 : errno;
+	if (root != 0 && up != -1) {
 		close(up);
 		up = -1;
-		errno = 0;
 	}
 	close(fd);
+	errno = why;
 	return up;
 }
 
@@ -164,7 +167,7 @@ open_nearest(struct session *s, struct error *e)
 	int fd = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), found = 0;
 
 	while (fd != -1 && (found = look_for_session(fd)) == 0) {
-		fd = climb(fd);
+		fd = climb(fd, e);
 		buf_addz(&path, path.n > 0 ? "/.." : "..");
 	}
 	s->fd = fd;
@@ -473,21 +476,6 @@ by_start(const void *a, const void *b)
 	if (x->start != y->start)
 		return x->start > y->start ? 1 : -1;
 	return strcmp(x->dir, y->dir);
-}
-
-/* Opens `dir` where it is a session: 1, or 0, or -1.  A directory that is not
- * ours to open is none. */
-static int
-open_member(struct session *s, const char *dir, struct error *e)
-{
-	int found;
-
-	if (session_open_dir(s, dir, e) == -1)
-		return e->status == EXIT_INPUT || errno == EACCES ? 0 : -1;
-	found = look_for_session(s->fd);
-	if (found == -1)
-		error_errno(e, "%s/session.tsv", dir);
-	return found;
 }
 
 /* As open_member, with its start. */

@@ -39,8 +39,9 @@ void session_release(struct session *s);
  */
 int session_find(struct session *s, const char *dir, struct error *e);
 
-/* Whether that directory has a session.tsv. */
-bool session_stands(const char *dir);
+/* Whether that directory has a session.tsv: 1 or 0, or -1 where that cannot
+ * be said.  One that may not be opened has none. */
+int session_stands(const char *dir, struct error *e);
 /* The directory above a session's, its series, as a path that can be typed:
  * `..` for the current one, `term/..`; the caller frees it. */
 char *session_above(const char *dir);

@@ -1,58 +1,30 @@
 #include <errno.h>
-#include <stdlib.h>
-#include <sys/stat.h>
 
 #include "agenda.h"
 #include "previous.h"
+#include "series.h"
 #include "utf8.h"
 
-static bool
-is_here(const struct cli *c, const char *dir)
-{
-	struct stat own, other;
-
-	return fstat(c->session.fd, &own) == 0 && stat(dir, &other) == 0 &&
-	    own.st_dev == other.st_dev && own.st_ino == other.st_ino;
-}
-
-static int
-load(struct session *s, const char *dir, struct error *e)
+int
+previous_open(struct previous *b, struct cli *c)
 {
 	static const table_want want[TABLE_COUNT] = {
 		[TABLE_AGENDA] = TABLE_WANT(AGENDA_KIND) |
 		    TABLE_WANT(AGENDA_TITLE) | TABLE_WANT(AGENDA_STATE)
 	};
-
-	if (session_open_dir(s, dir, e) == -1)
-		return -1;
-	return session_load(s, want, e);
-}
-
-int
-previous_open(struct previous *b, struct cli *c)
-{
-	struct buf series = BUF_INIT;
-	char **dirs = NULL;
-	size_t n = 0, i;
-	int rc;
+	struct series se;
+	int rc = series_of(&se, &c->session, &c->err);
 
 	session_init(&b->s);
-	b->found = false;
-	agenda_series(c, (struct str){ NULL, 0 }, &series);
-	rc = session_series(buf_z(&series), &dirs, &n, &c->err);
 	if (rc == -1 && errno == EACCES)
 		rc = 0; /* a series that is not ours to read has none before */
-	for (i = 1; i < n && !b->found; i++)
-		b->found = is_here(c, dirs[i]);
+	b->found = rc == 0 && se.self > 0 && se.self < se.n;
 	if (b->found)
-		rc = load(&b->s, dirs[i - 2], &c->err);
+		rc = series_load(&se, se.self - 1, &b->s, want, &c->err);
 	/* Each session that was read made its zone the process's. */
 	if (rc == 0)
 		rc = zone_use(session_setting(&c->session, "zone"), &c->err);
-	for (i = 0; i < n; i++)
-		free(dirs[i]);
-	free(dirs);
-	buf_release(&series);
+	series_release(&se);
 	return rc == -1 ? -1 : 0;
 }
 

@@ -63,8 +63,10 @@ verb_demo(struct cli *c)
 {
 	char *dir[DATADIR_MAX], *moot = program_file("moot");
 	struct buf script = BUF_INIT;
-	size_t n = datadir_find("flows", dir);
+	size_t n;
 
+	if (datadir_find("flows", dir, &n, &c->err) == -1)
+		return cli_fail(c);
 	if (n == 0 || moot == NULL)
 		return cli_wrong(c, "the demo is not installed");
 	buf_addf(&script, "%s/demo", dir[n - 1]);

@@ -1,9 +1,9 @@
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "changes.h"
 #include "commit.h"
+#include "file.h"
 #include "held.h"
 #include "xalloc.h"
 
@@ -25,26 +25,23 @@ static const struct state {
 static int
 check_states(struct git *g, struct error *e)
 {
-	struct stat st;
 	struct buf path = BUF_INIT;
-	bool there;
+	int there = 0;
 	size_t i;
 
 	if (git_run(g, e, "rev-parse", "--absolute-git-dir") == -1)
 		return -1;
-	for (i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
+	for (i = 0; i < sizeof(states) / sizeof(states[0]) && there == 0; i++) {
 		buf_cut(&path, 0);
 		buf_addf(&path, "%.*s/%s", STR_ARG(git_out(g)), states[i].file);
-		there = lstat(buf_z(&path), &st) == 0;
-		if (there) {
-			buf_release(&path);
-			return error_set(e, EXIT_INPUT,
+		there = file_exists(buf_z(&path), e);
+		if (there == 1)
+			error_set(e, EXIT_INPUT,
 			    "%s is under way: %s, then again", states[i].what,
 			    states[i].way);
-		}
 	}
 	buf_release(&path);
-	return 0;
+	return there == 0 ? 0 : -1;
 }
 
 int
@@ -121,15 +118,14 @@ is_named(struct str list, const char *path)
 	return false;
 }
 
-static bool
-stands(const struct git *g, const char *path)
+static int
+stands(const struct git *g, const char *path, struct error *e)
 {
 	struct buf full = BUF_INIT;
-	struct stat st;
-	bool there;
+	int there;
 
 	buf_addf(&full, "%s/%s", g->dir, path);
-	there = lstat(buf_z(&full), &st) == 0;
+	there = file_exists(buf_z(&full), e);
 	buf_release(&full);
 	return there;
 }
@@ -141,16 +137,19 @@ list_files(struct files *f, struct git *g, struct error *e)
 	static const char *const argv[] = { "ls-files", "-z", "--", NULL };
 	struct files all = { 0 };
 	size_t i;
-	int rc;
+	int rc, there;
 
 	list_candidates(&all, g);
 	rc = git_run_with(g, e, argv, all.path, all.n);
 	if (rc == 0 && g->status != 0)
 		rc = git_failed(g, EXIT_SYSTEM, "git ls-files", e);
-	for (i = 0; rc == 0 && i < all.n; i++)
-		if (stands(g, all.path[i]) ||
-		    is_named(buf_str(&g->out), all.path[i]))
+	for (i = 0; rc == 0 && i < all.n; i++) {
+		there = stands(g, all.path[i], e);
+		if (there == -1)
+			rc = -1;
+		else if (there == 1 || is_named(buf_str(&g->out), all.path[i]))
 			add_file(f, all.path[i]);
+	}
 	files_release(&all);
 	return rc;
 }

@@ -39,14 +39,18 @@ static int
 lock_all(struct held *h, char *const dir[], size_t n, struct error *e)
 {
 	size_t i;
+	int there;
 
 	for (i = 0; i < n; i++) {
+		if (i > 0 && strcmp(dir[i], dir[i - 1]) == 0)
+			continue;
 		/* One that git still knows may be gone. */
-		if ((i > 0 && strcmp(dir[i], dir[i - 1]) == 0) ||
-		    !session_stands(dir[i]))
+		there = session_stands(dir[i], e);
+		if (there == 0)
 			continue;
 		session_init(&h->session[h->n]);
-		if (session_open_dir(&h->session[h->n++], dir[i], e) == -1 ||
+		if (there == -1 ||
+		    session_open_dir(&h->session[h->n++], dir[i], e) == -1 ||
 		    session_lock(&h->session[h->n - 1], e) == -1)
 			return -1;
 	}

@@ -26,7 +26,7 @@ put_setting(struct cli *c, struct template *t, const char *key, const char *dir)
 		by = str_of(t->name);
 	}
 	if (stored.n == 0 && rc == 0 && strcmp(key, "title") == 0) {
-		place_add_name(dir, &stored);
+		rc = place_add_name(dir, &stored, &c->err);
 		by = c->store.by;
 	}
 	if (rc == 0 && stored.n > 0)
@@ -91,16 +91,18 @@ static int
 check_free(struct cli *c, const struct place *p)
 {
 	const char *file;
-	int i;
+	int i, has = 0;
 
-	for (i = 0; i < TABLE_COUNT; i++) {
+	for (i = 0; i < TABLE_COUNT && has == 0; i++) {
 		file = schema_of((enum table_id)i)->file;
-		if (c->store.table[i].nrow > 0 && place_has(p, file))
-			return error_set(&c->err, EXIT_INPUT,
-			    "the template has %s, and it stands already in %s",
-			    file, p->dir);
+		if (c->store.table[i].nrow > 0)
+			has = place_has(p, file, &c->err);
 	}
-	return 0;
+	return has == 1
+	    ? error_set(&c->err, EXIT_INPUT,
+		  "the template has %s, and it stands already in %s", file,
+		  p->dir)
+	    : has;
 }
 
 static int

@@ -1,7 +1,7 @@
 #include <ctype.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
+#include "file.h"
 #include "new.h"
 #include "place.h"
 #include "rollover.h"
@@ -283,14 +283,13 @@ finish(struct making *m, int status)
 static int
 check_other(struct making *m)
 {
-	struct stat a, b;
+	struct error *e = &m->c->err;
+	int same = file_is_same(m->c->session.fd, m->old.fd, m->dir, e);
 
-	if (fstat(m->c->session.fd, &a) == -1 || fstat(m->old.fd, &b) == -1)
-		return error_errno(&m->c->err, "%s", m->dir);
-	if (a.st_dev == b.st_dev && a.st_ino == b.st_ino)
-		return error_set(&m->c->err, EXIT_INPUT,
-		    "a session cannot be carried over into itself: %s", m->dir);
-	return 0;
+	return same == 1
+	    ? error_set(e, EXIT_INPUT,
+		  "a session cannot be carried over into itself: %s", m->dir)
+	    : same;
 }
 
 static int
@@ -313,9 +312,10 @@ begin_there(struct making *m)
 static int
 see_to_attributes(struct making *m)
 {
-	if (cli_dry(m->c) || session_stands(m->dir))
-		return 0;
-	return place_see_to_attributes(m->dir, &m->c->err);
+	int stands = cli_dry(m->c) ? 1 : session_stands(m->dir, &m->c->err);
+
+	return stands == 0 ? place_see_to_attributes(m->dir, &m->c->err)
+			   : -(stands == -1);
 }
 
 /* Adds to a directory what it lacks. */
@@ -360,14 +360,17 @@ static int
 make_there(struct making *m)
 {
 	struct cli *c = m->c;
+	struct error other = ERROR_INIT;
 	struct place p;
 	int rc = make_new(m, &p);
 
 	place_release(&p);
 	if (rc == 0)
 		return finish(m, EXIT_YES);
-	if (p.made || !place_is_directory(m->dir))
+	if (p.made || file_is_directory(m->dir, &other) != 1) {
+		error_release(&other);
 		return cli_fail(c);
+	}
 	error_release(&c->err);
 	store_release(&c->store);
 	session_release(&c->session);
@@ -391,9 +394,10 @@ open_old(struct making *m)
 		return -1;
 	cli_report_session(c, &m->old);
 	m->old_damaged = c->damaged;
-	place_add_name(m->old.dir[0] != '\0' ? m->old.dir : ".", &m->old_name);
-	place_add_name(m->dir, &m->dir_name);
-	return 0;
+	if (place_add_name(m->old.dir[0] != '\0' ? m->old.dir : ".",
+		&m->old_name, &c->err) == -1)
+		return -1;
+	return place_add_name(m->dir, &m->dir_name, &c->err);
 }
 
 static int
@@ -412,18 +416,18 @@ new_run(struct cli *c)
 	struct making m = {
 		.c = c, .dir = c->operand[0], .typed = cli_value(c, "template")
 	};
-	int status;
+	int status, there = -1;
 
 	c->writing = true;
 	c->store.by = cli_by(c);
 	session_init(&m.old);
 	session_init(&m.t.from);
-	if (open_old(&m) == -1 || open_template(&m) == -1)
+	if (open_old(&m) == 0 && open_template(&m) == 0)
+		there = file_is_directory(m.dir, &c->err);
+	if (there == -1)
 		status = cli_fail(c);
-	else if (place_is_directory(m.dir))
-		status = add_there(&m);
 	else
-		status = make_there(&m);
+		status = there == 1 ? add_there(&m) : make_there(&m);
 	template_release(&m.t);
 	session_release(&m.old);
 	buf_release(&m.dir_name);

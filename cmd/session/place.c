@@ -29,50 +29,46 @@ last_name(struct str path)
 	return str_is(name, "..") ? (struct str){ NULL, 0 } : name;
 }
 
-void
-place_add_name(const char *dir, struct buf *b)
+int
+place_add_name(const char *dir, struct buf *b, struct error *e)
 {
 	struct str name = last_name(str_of(dir));
 	char *real = name.n == 0 ? realpath(dir, NULL) : NULL;
 
+	if (name.n == 0 && real == NULL)
+		return error_errno(e, "%s", dir);
 	if (real != NULL)
 		name = last_name(str_of(real));
 	buf_add(b, name.n > 0 && utf8_valid(name) ? name : STR("session"));
 	free(real);
+	return 0;
 }
 
-static bool
-stands(const char *dir, const char *name)
+static int
+stands(const char *dir, const char *name, struct error *e)
 {
-	struct buf b = BUF_INIT;
-	struct stat st;
-	bool is;
+	struct buf path = BUF_INIT;
+	int is;
 
-	buf_addf(&b, "%s/%s", dir, name);
-	is = lstat(buf_z(&b), &st) == 0;
-	buf_release(&b);
+	buf_addf(&path, "%s/%s", dir, name);
+	is = file_exists(buf_z(&path), e);
+	buf_release(&path);
 	return is;
-}
-
-bool
-place_is_directory(const char *dir)
-{
-	struct stat st;
-
-	return stat(dir, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
 /* Under the lock, since another may be making the same session. */
 static int
 check_there(struct place *p, struct error *e)
 {
+	int is;
+
 	if (session_open_dir(&p->there, p->dir, e) == -1 ||
 	    session_lock(&p->there, e) == -1)
 		return -1;
-	if (stands(p->dir, "session.tsv"))
-		return error_set(
-		    e, EXIT_INPUT, "a session already: %s", p->dir);
-	return 0;
+	is = stands(p->dir, "session.tsv", e);
+	return is == 1
+	    ? error_set(e, EXIT_INPUT, "a session already: %s", p->dir)
+	    : is;
 }
 
 /* Sessions of a series lie side by side: this is a slip in typing. */
@@ -82,32 +78,51 @@ in_a_session(const struct place *p, struct error *e)
 	bool here = str_is(str_of(p->series), ".");
 	struct buf name = BUF_INIT;
 
-	place_add_name(p->dir, &name);
-	error_set(e, EXIT_INPUT,
-	    "%s would lie within a session: did you mean \"%s%s../%.*s\"?",
-	    p->dir, here ? "" : p->series, here ? "" : "/",
-	    STR_ARG(buf_str(&name)));
+	if (place_add_name(p->dir, &name, e) == 0)
+		error_set(e, EXIT_INPUT,
+		    "%s would lie within a session: did you mean "
+		    "\"%s%s../%.*s\"?",
+		    p->dir, here ? "" : p->series, here ? "" : "/",
+		    STR_ARG(buf_str(&name)));
 	buf_release(&name);
 	return -1;
+}
+
+/* Whether the directory is there, or can be made. */
+static int
+look(struct place *p, struct error *e)
+{
+	int there = file_is_directory(p->dir, e), other = 0, above = 0;
+
+	p->exists = there == 1;
+	if (there == 0)
+		other = file_exists(p->dir, e);
+	if (there == 0 && other == 0)
+		above = file_exists(p->series, e);
+	if (there == -1 || other == -1 || above == -1)
+		return -1;
+	if (other == 1)
+		return error_set(e, EXIT_INPUT, "not a directory: %s", p->dir);
+	if (there == 0 && above == 0)
+		return error_set(
+		    e, EXIT_INPUT, "no such directory: %s", p->series);
+	return there;
 }
 
 int
 place_open(struct place *p, const char *dir, struct error *e)
 {
-	struct stat st;
+	int there, within;
 
-	*p = (struct place){ .dir = dir };
+	*p = (struct place){ .dir = dir, .series = session_above(dir) };
 	session_init(&p->there);
-	p->exists = stat(dir, &st) == 0;
-	if (p->exists && !S_ISDIR(st.st_mode))
-		return error_set(e, EXIT_INPUT, "not a directory: %s", dir);
-	p->series = session_above(dir);
-	if (!p->exists && stat(p->series, &st) == -1)
-		return error_set(
-		    e, EXIT_INPUT, "no such directory: %s", p->series);
-	if (stands(p->series, "session.tsv"))
-		return in_a_session(p, e);
-	return p->exists ? check_there(p, e) : 0;
+	there = look(p, e);
+	if (there == -1)
+		return -1;
+	within = stands(p->series, "session.tsv", e);
+	if (within != 0)
+		return within == 1 ? in_a_session(p, e) : -1;
+	return there == 1 ? check_there(p, e) : 0;
 }
 
 /* Another of that name is what a process left that was killed. */
@@ -222,14 +237,29 @@ see_to_file(const char *where, struct error *e)
 	return rc;
 }
 
+/* Whether the line goes into the session's own directory. */
+static int
+is_own_root(const char *dir, const char *series, struct error *e)
+{
+	int is = file_is_directory(dir, e);
+
+	if (is != 1)
+		return is;
+	is = stands(dir, ".git", e);
+	if (is != 0 || access(series, W_OK) == 0)
+		return is;
+	return errno == EACCES || errno == EROFS ? 1
+						 : error_errno(e, "%s", series);
+}
+
 int
 place_see_to_attributes(const char *dir, struct error *e)
 {
 	char *series = session_above(dir);
-	bool own = place_is_directory(dir) &&
-	    (stands(dir, ".git") || access(series, W_OK) == -1);
-	int rc = see_to_file(own ? dir : series, e);
+	int own = is_own_root(dir, series, e), rc = -1;
 
+	if (own != -1)
+		rc = see_to_file(own == 1 ? dir : series, e);
 	free(series);
 	return rc;
 }
@@ -309,10 +339,10 @@ place_finish(struct place *p, const struct session *s, struct error *e)
 	return p->exists ? move_tables(p, s->fd, e) : finish_new(p, e);
 }
 
-bool
-place_has(const struct place *p, const char *file)
+int
+place_has(const struct place *p, const char *file, struct error *e)
 {
-	return p->exists && stands(p->dir, file);
+	return p->exists ? stands(p->dir, file, e) : 0;
 }
 
 static void

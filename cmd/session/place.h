@@ -28,8 +28,7 @@ struct place {
 };
 
 /* Appends what the directory is called: its last name. */
-void place_add_name(const char *dir, struct buf *b);
-bool place_is_directory(const char *dir);
+int place_add_name(const char *dir, struct buf *b, struct error *e);
 /* Sees that tables are merged line by line: where the session is, or is going
  * to be, the repository's root, in it, else in the series, if that can be
  * written. */
@@ -37,8 +36,8 @@ int place_see_to_attributes(const char *dir, struct error *e);
 
 /* Refuses (EXIT_INPUT) a session, and what cannot become one. */
 int place_open(struct place *p, const char *dir, struct error *e);
-/* Whether a file of that name stands there already. */
-bool place_has(const struct place *p, const char *file);
+/* Whether a file of that name stands there already; or -1. */
+int place_has(const struct place *p, const char *file, struct error *e);
 /* Makes the directory to write to, and opens it as `s`. */
 int place_stage(struct place *p, struct session *s, struct error *e);
 /* Sees to .gitattributes and moves the tables to where they belong. */

@@ -23,14 +23,15 @@ holds_sessions(const char *dir)
 	return n > 0;
 }
 
-/* Whether a session was named, or is right here. */
-static bool
-is_in_session(const struct cli *c)
+/* Whether a session was named, or is right here; or -1. */
+static int
+is_in_session(struct cli *c)
 {
 	const char *env = getenv("SESSION_DIR");
 
-	return cli_value(c, "dir") != NULL || session_stands(".") ||
-	    (env != NULL && env[0] != '\0');
+	if (cli_value(c, "dir") != NULL || (env != NULL && env[0] != '\0'))
+		return 1;
+	return session_stands(".", &c->err);
 }
 
 /* The series of the session here; before one further up comes the current
@@ -38,11 +39,14 @@ is_in_session(const struct cli *c)
 static int
 find_here(struct cli *c, char **series)
 {
-	if (!is_in_session(c) && holds_sessions(".")) {
+	int in = is_in_session(c);
+
+	if (in == 0 && holds_sessions(".")) {
 		*series = xstrdup(".");
 		return 0;
 	}
-	if (session_find(&c->session, cli_value(c, "dir"), &c->err) == -1)
+	if (in == -1 ||
+	    session_find(&c->session, cli_value(c, "dir"), &c->err) == -1)
 		return -1;
 	*series = session_above(c->session.dir);
 	return 0;
@@ -51,10 +55,15 @@ find_here(struct cli *c, char **series)
 static int
 find_series(struct cli *c, char **series)
 {
+	int is;
+
 	if (c->noperand == 0)
 		return find_here(c, series);
-	*series = session_stands(c->operand[0]) ? session_above(c->operand[0])
-						: xstrdup(c->operand[0]);
+	is = session_stands(c->operand[0], &c->err);
+	if (is == -1)
+		return -1;
+	*series =
+	    is == 1 ? session_above(c->operand[0]) : xstrdup(c->operand[0]);
 	return 0;
 }
 

@@ -35,39 +35,50 @@ shelf_has(const struct shelf *s, const char *name)
 	return false;
 }
 
-/* Takes `dir` over. */
-static struct template make(char *dir)
+/* Takes `dir` over; to be released in any case. */
+static int
+make(struct template *t, char *dir, struct error *e)
 {
-	struct template t = { .dir = dir };
 	struct buf name = BUF_INIT;
+	int rc = place_add_name(dir, &name, e);
 
-	place_add_name(dir, &name);
-	t.name = buf_detach(&name);
-	session_init(&t.from);
-	return t;
+	*t = (struct template){ .dir = dir, .name = buf_detach(&name) };
+	session_init(&t->from);
+	return rc;
+}
+
+/* Puts it on the shelf, unless one of its name stands there. */
+static int
+shelf_put(struct shelf *s, char *dir, struct error *e)
+{
+	struct template t;
+
+	if (make(&t, dir, e) == -1 || shelf_has(s, t.name)) {
+		template_release(&t);
+		return e->status == 0 ? 0 : -1;
+	}
+	s->t = xgrow(s->t, s->n, &s->cap, sizeof(*s->t));
+	s->t[s->n++] = t;
+	return 0;
 }
 
 /* Adds the templates in `dir`; those of the same name hide them. */
 static int
 shelf_add(struct shelf *s, const char *dir, struct error *e)
 {
-	struct template t;
 	char **found;
 	size_t n, i;
+	int rc = 0;
 
 	if (session_series(dir, &found, &n, e) == -1)
 		return -1;
-	for (i = 0; i < n; i++) {
-		t = make(found[i]);
-		if (shelf_has(s, t.name)) {
-			template_release(&t);
-			continue;
-		}
-		s->t = xgrow(s->t, s->n, &s->cap, sizeof(*s->t));
-		s->t[s->n++] = t;
-	}
+	for (i = 0; i < n; i++)
+		if (rc == 0)
+			rc = shelf_put(s, found[i], e);
+		else
+			free(found[i]);
 	free(found);
-	return 0;
+	return rc;
 }
 
 static int
@@ -82,8 +93,8 @@ static int
 shelf_fill(struct shelf *s, struct error *e)
 {
 	char *dir[DATADIR_MAX];
-	size_t n = datadir_find("templates", dir), i;
-	int rc = 0;
+	size_t n, i;
+	int rc = datadir_find("templates", dir, &n, e);
 
 	for (i = 0; i < n; i++) {
 		if (rc == 0)
@@ -122,16 +133,18 @@ int
 template_find(struct template *t, const char *typed, struct error *e)
 {
 	struct shelf s = { 0 };
-	int rc = shelf_fill(&s, e);
+	int rc = shelf_fill(&s, e), own = 0;
 	size_t i;
 
 	for (i = 0; i < s.n && strcmp(s.t[i].name, typed) != 0; i++)
 		;
-	if (rc == 0 && i < s.n)
-		*t = make(xstrdup(s.t[i].dir));
-	else if (rc == 0 && session_stands(typed))
-		*t = make(xstrdup(typed));
-	else if (rc == 0)
+	if (rc == 0 && i == s.n)
+		own = session_stands(typed, e);
+	if (rc == -1 || own == -1)
+		rc = -1;
+	else if (i < s.n || own == 1)
+		rc = make(t, xstrdup(own == 1 ? typed : s.t[i].dir), e);
+	else
 		rc = none(&s, typed, e);
 	shelf_release(&s);
 	return rc;

@@ -17,7 +17,7 @@
 static const struct {
 	const char *call, *errors;
 } fitting[] = {
-	{ "access", "EACCES EIO ENOMEM" },
+	{ "access", "EIO ENOMEM" }, /* EACCES is an answer */
 	{ "chdir", "EACCES EIO ENOMEM" },
 	{ "clone", "EAGAIN ENOMEM" },
 	{ "clone3", "EAGAIN ENOMEM" },
@@ -162,7 +162,9 @@ try(struct stage *s, struct tally *t, const struct strace_call *c,
 	struct buf trace = BUF_INIT, inject = BUF_INIT, name = BUF_INIT,
 		   why = BUF_INIT;
 	bool kills = strcmp(how_so, "signal") == 0;
-	struct fault fault = { .kills = kills, .file = file_to_name(c) };
+	struct fault fault = { .kills = kills,
+		.keeps = strcmp(c->name, "rmdir") == 0,
+		.file = file_to_name(c) };
 	struct outcome o;
 
 	buf_addf(&name, "%s %u %s (%s)", c->name, c->nth, value, c->file);
@@ -188,6 +190,19 @@ try(struct stage *s, struct tally *t, const struct strace_call *c,
 	buf_release(&why);
 }
 
+/* A directory that may not be opened is none of a series' sessions; that it
+ * may not is then no fault. */
+static bool
+fits(const struct strace_call *c, const char *error)
+{
+	struct str rest = c->args, flag;
+	bool directory = false;
+
+	while (!directory && str_split(&rest, '|', &flag))
+		directory = str_starts(flag, STR("O_DIRECTORY"));
+	return !directory || strcmp(error, "EACCES") != 0;
+}
+
 static void
 try_all(struct stage *s, struct tally *t, const struct strace_call *c)
 {
@@ -201,7 +216,8 @@ try_all(struct stage *s, struct tally *t, const struct strace_call *c)
 	while (str_split(&rest, ' ', &piece)) {
 		buf_cut(&error, 0);
 		buf_add(&error, piece);
-		try(s, t, c, "error", buf_z(&error));
+		if (fits(c, buf_z(&error)))
+			try(s, t, c, "error", buf_z(&error));
 	}
 	if (strcmp(c->name, "exit_group") != 0)
 		try(s, t, c, "signal", "SIGKILL");

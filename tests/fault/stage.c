@@ -277,7 +277,7 @@ judge_tables(const struct stage *s, const struct outcome *o,
 	if (c->strange != NULL)
 		buf_addf(
 		    why, "%s is neither as before nor as after", c->strange);
-	else if (c->leftovers > 0 && !f->kills)
+	else if (c->leftovers > 0 && !f->kills && !f->keeps)
 		buf_addf(why, "it leaves %s", c->left);
 	else if (c->torn > 0 && !f->cuts)
 		buf_addz(why, "a row is there in part");

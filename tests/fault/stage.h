@@ -45,6 +45,7 @@ struct fault {
 	bool kills;	  /* rather than makes a call fail */
 	bool cuts;	  /* a row may be there in part */
 	bool places;	  /* the message has to say where it failed */
+	bool keeps;	  /* what is to be removed may stay */
 	bool mute;	  /* what it prints is not looked at */
 	const char *file; /* the message has to name it; NULL: any */
 };
