@@ -154,6 +154,16 @@ intern_get(const struct intern *in, struct str s)
 /* ---- pairs */
 
 void
+pairs_expect(struct pairs *ps, size_t n)
+{
+	if (n <= ps->cap)
+		return;
+	ps->key = xrealloc(ps->key, n, sizeof(*ps->key));
+	xalloc_advise(ps->key, n * sizeof(*ps->key));
+	ps->cap = n;
+}
+
+void
 pairs_release(struct pairs *ps)
 {
 	free(ps->key);

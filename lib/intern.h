@@ -185,6 +185,9 @@ pairs_hash(uint32_t a, uint32_t b)
 	return (uint32_t)(intern_mix(intern_mix((uint64_t)a << 32 | b)) >> 32);
 }
 
+/* Room for `n` pairs in all. */
+void pairs_expect(struct pairs *ps, size_t n);
+
 void pairs_release(struct pairs *ps);
 uint32_t pairs_put(struct pairs *ps, uint32_t a, uint32_t b, uint32_t hash);
 uint32_t pairs_get(const struct pairs *ps, uint32_t a, uint32_t b);

@@ -10,7 +10,7 @@
 enum { BATCH = 64, AHEAD = 8 };
 /* A table worth reserving for, a row longer than most, and the most room that
  * records get before they are there; bytes. */
-enum { LARGE = 1 << 20, LONG_ROW = 128, EXPECTED_MOST = 1 << 26 };
+enum { LARGE = 1 << 20, LONG_ROW = 128, EXPECTED_MOST = 1 << 28 };
 
 /* A key column's value, its hash, and its number. */
 struct batch_key {
@@ -529,6 +529,8 @@ expect(struct table *t, const struct rows *r, size_t rows)
 	t->caprec = n;
 	if (t->text.bytes.n < LARGE)
 		intern_expect(&t->key, n);
+	else if (t->schema->nkey > 1)
+		pairs_expect(record_pairs(t), n);
 }
 
 /* A large table will have many records; that there are fewer costs little. */
