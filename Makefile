@@ -38,17 +38,19 @@ BIN = $(PROGRAMS:%=$(BUILD)/bin/%)
 UNIT = $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/unit/*.c))
 BENCH = $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
 # The fault tests' helpers: each a main, and what they share.
-FAULTS = calls limits power signals
+FAULTS = calls limits power short signals
 FAULT = $(FAULTS:%=$(BUILD)/fault/%)
-FAULT_OBJ = $(call object,$(filter-out $(FAULTS:%=tests/fault/%.c), \
-  $(wildcard tests/fault/*.c)))
+FAULT_OBJ = $(call object,$(filter-out tests/fault/cut.c \
+  $(FAULTS:%=tests/fault/%.c),$(wildcard tests/fault/*.c)))
+# What is preloaded into programs, which then must share libraries.
+PRELOAD = $(BUILD)/fault/cut.so $(PROGRAMS:%=$(BUILD)/fault/bin/%)
 # Fuzz targets, each with what runs it: the inputs that are kept, or libFuzzer.
 FUZZ_MAIN = $(BUILD)/tests/fuzz/replay.o
 FUZZ_NAMES = $(filter-out replay,$(patsubst tests/fuzz/%.c,%, \
   $(wildcard tests/fuzz/*.c)))
 FUZZ = $(FUZZ_NAMES:%=$(BUILD)/fuzz/%)
 # Parts of tests/fault/run: the longest first.
-FAULT_PARTS = calls limits power writers signals
+FAULT_PARTS = calls limits power writers signals short
 # What `make check` runs; TESTS=tests/agenda.bats is one file alone.
 TESTS = $(FAULT_PARTS:%=fault:%) $(UNIT) $(FUZZ) $(wildcard tests/*.bats)
 SOURCES = $(wildcard lib/*.[ch] cmd/*.[ch] cmd/*/*.[ch] tests/*/*.[ch])
@@ -108,6 +110,17 @@ $(FAULT): $(BUILD)/%: $(BUILD)/tests/%.o $(FAULT_OBJ) $(BUILD)/libmoot.a
 	$(call tell,LD)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+$(BUILD)/fault/cut.so: tests/fault/cut.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call tell,LD)
+	$(Q)$(CC) $(STD) $(CPPFLAGS) $(WARN) $(CFLAGS) -fPIC -shared -o $@ $<
+
+$(BUILD)/fault/bin/%: $$(call object,$$(wildcard cmd/$$*.c cmd/$$*/*.c)) \
+  $(BUILD)/libmoot.a
+	@mkdir -p $(@D)
+	$(call tell,LD)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_$*) $(LIBS)
+
 $(FUZZ): $(BUILD)/%: $(BUILD)/tests/%.o $(FUZZ_MAIN) $(BUILD)/libcmd.a \
   $(BUILD)/libmoot.a
 	@mkdir -p $(@D)
@@ -116,7 +129,7 @@ $(FUZZ): $(BUILD)/%: $(BUILD)/tests/%.o $(FUZZ_MAIN) $(BUILD)/libcmd.a \
 
 unit: $(UNIT)
 fuzz-programs: $(FUZZ)
-fault-programs: $(FAULT)
+fault-programs: $(FAULT) $(PRELOAD)
 bench-programs: $(BENCH)
 
 # Another make builds, since deps must have installed before it looks.

@@ -188,9 +188,8 @@ file_close(struct file *f)
 	f->fd = -1;
 }
 
-/* Reads until `n` bytes or the end of file; -1 on an error. */
-static ssize_t
-read_full(int fd, char *p, size_t n)
+ssize_t
+file_read_full(int fd, char *p, size_t n)
 {
 	size_t done = 0, want;
 	ssize_t got;
@@ -218,7 +217,7 @@ file_read(struct file *f, const char *shown, size_t pad, char **bytes,
 	ssize_t got;
 
 	xalloc_advise(p, size);
-	got = read_full(f->fd, p, size);
+	got = file_read_full(f->fd, p, size);
 	if (got == -1)
 		error_errno(e, "%s", shown);
 	file_close(f);

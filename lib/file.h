@@ -31,6 +31,9 @@ int file_open(struct file *f, int dir, const char *name, const char *shown,
 int file_read(struct file *f, const char *shown, size_t pad, char **bytes,
     size_t *n, struct error *e);
 void file_close(struct file *f);
+/* Reads `n` bytes, or up to the end of the file, however often it is
+ * interrupted; how many, or -1 with errno. */
+ssize_t file_read_full(int fd, char *p, size_t n);
 
 /* Appends in one write, with fdatasync; restores the length on failure. */
 int file_append(int dir, const char *name, const char *shown, struct str bytes,

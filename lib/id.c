@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "file.h"
 #include "id.h"
 #include "near.h"
 #include "xalloc.h"
@@ -44,9 +45,7 @@ random_word(uint64_t *word, struct error *e)
 
 	if (fd == -1)
 		return error_errno(e, "/dev/urandom");
-	do
-		n = read(fd, word, sizeof(*word));
-	while (n == -1 && errno == EINTR);
+	n = file_read_full(fd, (char *)word, sizeof(*word));
 	close(fd);
 	if (n != (ssize_t)sizeof(*word))
 		return error_set(e, EXIT_SYSTEM, "/dev/urandom: short read");

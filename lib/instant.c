@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "duration.h"
+#include "file.h"
 #include "instant.h"
 #include "xalloc.h"
 
@@ -335,7 +336,7 @@ check_zone_file(const char *path)
 		return errno == ENOENT || errno == ENOTDIR ? 1 : -1;
 	rc = fstat(fd, &st);
 	if (rc == 0 && S_ISREG(st.st_mode))
-		rc = read(fd, magic, sizeof(magic)) == -1 ? -1 : 0;
+		rc = file_read_full(fd, magic, sizeof(magic)) == -1 ? -1 : 0;
 	if (rc == 0 && memcmp(magic, "TZif", sizeof(magic)) != 0)
 		rc = 1;
 	close(fd);
