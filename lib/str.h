@@ -98,15 +98,22 @@ str_upto(struct str s, size_t i)
 	return (struct str){ s.p, i < s.n ? i : s.n };
 }
 
-/* Without ASCII blanks (space, TAB, CR, LF) at both ends. */
+/* Without ASCII blanks (space, TAB, CR, LF) at its end. */
+static inline struct str
+str_trim_end(struct str s)
+{
+	while (s.n > 0 && memchr(" \t\r\n", s.p[s.n - 1], 4) != NULL)
+		s.n--;
+	return s;
+}
+
+/* The same, at both ends. */
 static inline struct str
 str_trim(struct str s)
 {
 	while (s.n > 0 && memchr(" \t\r\n", s.p[0], 4) != NULL)
 		s = (struct str){ s.p + 1, s.n - 1 };
-	while (s.n > 0 && memchr(" \t\r\n", s.p[s.n - 1], 4) != NULL)
-		s.n--;
-	return s;
+	return str_trim_end(s);
 }
 
 /*

@@ -570,6 +570,17 @@ A city you know.
 	grep -qx '    - nested' again.md
 }
 
+@test "sheet: white space that an editor takes from the ends of lines" {
+	sheets_here
+	pid=$(qboard list -H -k prompt -t water -c id | head -1)
+	qboard -q answer "$pid" $'wet  \r\n   \nand cold' -w ana
+	qboard sheet water -o md >page.md
+	keep_bytes . "$before"
+	qboard -q sheet import page.md -w ana
+	sed 's/[[:space:]]*$//' page.md | qboard -q sheet import - -w ana
+	same_bytes . "$before"
+}
+
 @test "sheet: whose it is stands in the page, or after -w" {
 	sheets_here
 	pid=$(qboard list -H -k prompt -t water -c id | head -1)

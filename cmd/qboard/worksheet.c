@@ -263,7 +263,8 @@ read_line(struct reading *r, struct str line)
 		go_on(r, line);
 		return;
 	}
-	if (is_hint(r, bare) || (!indented && read_heading(r, bare)))
+	if (is_hint(r, bare) ||
+	    (!indented && bullet == 0 && read_heading(r, bare)))
 		return;
 	begin_answer(r, bullet > 0 ? str_from(line, bullet) : bare, bullet > 0);
 }
