@@ -57,9 +57,9 @@ shows() {
 
 @test "hostile: no control character reaches a terminal, in no format" {
 	session_here
-	session set title=$'a\e[31mb\u009b31mc\u0085\u200b\u202ed' \
+	session set title=$'a\e[31mb\xc2\x9b31mc\xc2\x85\xe2\x80\x8b\xe2\x80\xaed' \
 	    place=$'\e]0;x\a'
-	roster add -q $'Eve\u0090\e[2J' --id eve
+	roster add -q $'Eve\xc2\x90\e[2J' --id eve
 	roster in eve
 	local form kind
 	for kind in minutes handout runsheet ballot; do
@@ -69,9 +69,71 @@ shows() {
 		done
 	done
 	run -0 session report --as minutes -o txt
-	[ "${lines[0]}" = "a\\x1b[31mb\\x9b31mc\\x85"$'\u200b'"\\u202ed" ]
+	[ "${lines[0]}" = "a\\x1b[31mb\\x9b31mc\\x85"$'\xe2\x80\x8b'"\\u202ed" ]
 	[ "$(session report -o json | jq -r .title)" = \
-	    $'a\e[31mb\u009b31mc\u0085\u200b\u202ed' ]
+	    $'a\e[31mb\xc2\x9b31mc\xc2\x85\xe2\x80\x8b\xe2\x80\xaed' ]
+}
+
+# Verbs that print what others wrote.
+printing='agenda list
+agenda check
+agenda show 3
+timer list
+qboard list -a
+qboard show 3
+qboard sheet
+vote list
+vote matrix
+vote tally
+vote rank
+vote pairs
+vote show 3
+actions list -a
+actions show 2
+feedback list
+feedback summary
+feedback opening -a
+feedback tries
+feedback trend ..
+roster list
+roster stats ..
+breakout list
+breakout score
+session show
+session log
+session list ..
+session check'
+
+# What Markdown makes of a page, but for tables, lists and the like.
+acting() { # FILE
+	cmark-gfm --unsafe -e table -e strikethrough -e tasklist "$1" |
+	    grep -oE '<[a-zA-Z!/?][^ >]*' | grep -vxE '</?(a|br|code|em|h[12]|input|li|p|strong|table|tbody|td|th|thead|tr|ul)|<!--'
+}
+
+@test "hostile: what any verb prints for a terminal or a page does nothing" {
+	cd "$BATS_FILE_TMPDIR/s" || skip 'no strings'
+	frozen 2026-11-20T20:00:00Z
+	local verb form said
+	while read -r verb; do
+		for form in table md; do
+			said="$verb -o $form"
+			# shellcheck disable=SC2086
+			LC_ALL=C.UTF-8 $verb -o $form >out 2>err ||
+			    (($? == 1)) || { echo "$said fails"; false; }
+			LC_ALL=C run -1 grep -nP \
+			    '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]' out err
+		done
+		run -1 acting out
+	done <<<"$printing"
+}
+
+@test "hostile: every string in a worksheet comes back" {
+	cd "$BATS_FILE_TMPDIR/s" || skip 'no strings'
+	frozen 2026-11-20T20:00:00Z
+	qboard sheet -o md >page.md
+	cp -R . ../back
+	run -0 --separate-stderr qboard -d ../back sheet import page.md
+	[[ $stderr == "qboard: 0 new, "[1-9]*" as before" ]]
 }
 
 @test "hostile: a title that ends the head of the page" {

@@ -174,7 +174,7 @@ setup() {
 	unset MOOT_NOW
 	for i in {1..20}; do
 		agenda move close --first & # its temporary file may stay
-		kill -9 $! 2>/dev/null
+		kill -9 $! 2>/dev/null || :
 		wait $! 2>/dev/null || :
 	done
 	run -0 --separate-stderr agenda list -o tsv -c id
