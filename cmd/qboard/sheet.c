@@ -137,23 +137,6 @@ is_answer(struct table *notes, size_t note, struct str ref)
 	    !table_is_dropped(notes, note);
 }
 
-/* Whether two texts have the same lines, but for white space at their ends,
- * which editors take away. */
-static bool
-same_lines(struct str a, struct str b)
-{
-	struct str of_a, of_b;
-
-	while (a.n > 0 || b.n > 0) {
-		of_a = of_b = (struct str){ NULL, 0 };
-		str_split(&a, '\n', &of_a);
-		str_split(&b, '\n', &of_b);
-		if (!str_eq(str_trim_end(of_a), str_trim_end(of_b)))
-			return false;
-	}
-	return true;
-}
-
 /* Whether such a note stands; whose, only where that is known. */
 static bool
 is_there(struct table *notes, struct str ref, const char *kind, struct str who,
@@ -167,7 +150,8 @@ is_there(struct table *notes, struct str ref, const char *kind, struct str who,
 		    !table_is_dropped(notes, i) &&
 		    (who.n == 0 ||
 			str_eq(table_get(notes, i, NOTES_WHO), who)) &&
-		    same_lines(str_trim(table_get(notes, i, NOTES_TEXT)), text))
+		    worksheet_is_answer(
+			str_trim(table_get(notes, i, NOTES_TEXT)), text))
 			return true;
 	return false;
 }
@@ -475,7 +459,7 @@ first_prompt(const struct import *im, struct str topic)
 	size_t i;
 
 	for (i = 0; i < im->ps.n; i++)
-		if (words_eq(im->ps.p[i].topic, topic))
+		if (worksheet_is_topic(im->ps.p[i].topic, topic))
 			return im->ps.p[i].id;
 	return (struct str){ NULL, 0 };
 }

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "id.h"
+#include "out.h"
 #include "words.h"
 #include "worksheet.h"
 #include "xalloc.h"
@@ -14,9 +15,12 @@ worksheet_add_head(struct buf *b, struct str topic, struct str group)
 
 	if (b->n > 0)
 		buf_addz(b, "\n");
-	buf_addf(b, "# %.*s\n\nGroup:", STR_ARG(topic));
+	buf_addz(b, "# ");
+	out_add_md(b, topic);
+	buf_addz(b, "\n\nGroup:");
 	while (str_split(&group, ',', &who)) {
-		buf_addf(b, " %.*s", STR_ARG(who));
+		buf_addc(b, ' ');
+		out_add_md(b, who);
 		if (group.n > 0)
 			buf_addc(b, ',');
 	}
@@ -30,12 +34,14 @@ worksheet_add_prompt(struct buf *b, const struct worksheet_prompt *p)
 	struct str rest = str_from(p->text, first + 1), line;
 
 	buf_addz(b, "\n## ");
-	buf_add(b, str_upto(p->text, first));
+	out_add_md(b, str_upto(p->text, first));
 	buf_addf(b, " [%.*s]\n\n", STR_ARG(p->id));
 	if (rest.n == 0)
 		return;
-	while (str_split(&rest, '\n', &line))
-		buf_addf(b, "%.*s\n", STR_ARG(line));
+	while (str_split(&rest, '\n', &line)) {
+		out_add_md(b, line);
+		buf_addc(b, '\n');
+	}
 	buf_addc(b, '\n');
 }
 
@@ -48,7 +54,7 @@ worksheet_add_answer(struct buf *b, struct str text)
 	while (str_split(&text, '\n', &line)) {
 		if (line.n > 0)
 			buf_addz(b, mark);
-		buf_add(b, line);
+		out_add_md(b, line);
 		buf_addc(b, '\n');
 		mark = "  ";
 	}
@@ -64,6 +70,50 @@ void
 worksheet_add_notes(struct buf *b)
 {
 	buf_addz(b, "\n## Notes\n\n");
+}
+
+/* ---- what is the same */
+
+static bool
+is_line(struct str stored, struct str read)
+{
+	struct buf printed = BUF_INIT;
+	bool is = str_eq(str_trim_end(stored), str_trim_end(read));
+
+	if (!is) {
+		out_add_md(&printed, stored);
+		is =
+		    str_eq(str_trim_end(buf_str(&printed)), str_trim_end(read));
+	}
+	buf_release(&printed);
+	return is;
+}
+
+bool
+worksheet_is_answer(struct str stored, struct str read)
+{
+	struct str of_stored, of_read;
+
+	while (stored.n > 0 || read.n > 0) {
+		of_stored = of_read = (struct str){ NULL, 0 };
+		str_split(&stored, '\n', &of_stored);
+		str_split(&read, '\n', &of_read);
+		if (!is_line(of_stored, of_read))
+			return false;
+	}
+	return true;
+}
+
+bool
+worksheet_is_topic(struct str stored, struct str read)
+{
+	struct buf printed = BUF_INIT;
+	bool is;
+
+	out_add_md(&printed, stored);
+	is = words_eq(stored, read) || words_eq(buf_str(&printed), read);
+	buf_release(&printed);
+	return is;
 }
 
 /* ---- reading */
@@ -144,8 +194,8 @@ find_text(const struct reading *r, struct str line)
 	for (i = 0; i < r->np; i++) {
 		rest = r->p[i].text;
 		str_split(&rest, '\n', &first);
-		if (words_eq(r->p[i].topic, r->topic) &&
-		    str_eq(str_trim(first), line))
+		if (worksheet_is_topic(r->p[i].topic, r->topic) &&
+		    is_line(str_trim(first), line))
 			return &r->p[i];
 	}
 	return NULL;
@@ -193,7 +243,7 @@ is_hint(struct reading *r, struct str line)
 	while (str_split(&rest, '\n', &next)) {
 		if (str_trim(next).n == 0)
 			continue;
-		if (!str_eq(str_trim(next), line))
+		if (!is_line(str_trim(next), line))
 			return false;
 		r->hints = rest;
 		return true;

@@ -20,6 +20,9 @@
  *
  *	-
  *
+ * What would act in Markdown is printed so that it shows as itself, and known
+ * by that when it comes back; what is new is taken as it was typed.
+ *
  * The brackets hold the prompt's id.  Under a prompt and behind its further
  * lines each bullet with what is indented below it, and each other
  * paragraph, is an answer.  So is what stands under `Notes` or above the
@@ -67,5 +70,13 @@ void worksheet_add_notes(struct buf *b);
 void worksheet_read(struct worksheet *w, struct str text,
     const struct worksheet_prompt p[], size_t n);
 void worksheet_release(struct worksheet *w);
+
+/*
+ * Whether what was read is what is stored, or how that is printed: a topic,
+ * in any case, or an answer, whatever white space an editor took from the
+ * ends of its lines.
+ */
+bool worksheet_is_topic(struct str stored, struct str read);
+bool worksheet_is_answer(struct str stored, struct str read);
 
 #endif
