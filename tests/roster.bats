@@ -563,8 +563,10 @@ term_of_three() {
 ["chloe",3,3,1,0,0,100,0,"w3",""]
 ["dan",1,1,0,0,0,100,0,"w3",""]' ]
 	[ "$(cd ../w2 && roster stats -o json -c "$all")" = "$output" ]
-	[ "$(roster stats | head -n 1)" = "$(tsv id name present of late excused \
-	    missed share spoke roles)" ]
+	local shown='id name present of late excused missed share spoke roles'
+	# shellcheck disable=SC2086
+	[ "$(roster stats | head -n 1)" = "$(tsv $shown)" ]
+	grep -qx "\.Cm ${shown// / , } ;" "$ROOT/man/roster.1"
 	run -2 --separate-stderr roster stats ../none
 	[ "$stderr" = "roster: no such directory: ../none" ]
 }
