@@ -170,6 +170,50 @@ chloe	What: now?'
 	[[ $output == "$three" ]]
 }
 
+@test "form: with the date, of this year, of this week; IRC" {
+	run -0 asked < <(printf '%s\n' \
+	    '2026-11-20 18:05:33 From Ana Paz to Everyone:' \
+	    $'\t? Why is it so?' \
+	    '2026-11-20 18:05:40 From ben to Everyone:' \
+	    $'\t? Who pays?' $'\tReally.' \
+	    '2026-11-20 18:05:41 From Chloé to Everyone:' $'\t? What: now?')
+	[[ $output == "$three" ]]
+	run -0 asked <<-'EOF'
+		[11/20 6:05 PM] Ana Paz
+		? Why is it so?
+		[20.11. 18:05] ben
+		? Who pays?
+		Really.
+		[Tuesday 6:06 PM] Chloé
+		? What: now?
+	EOF
+	[[ $output == "$three" ]]
+	run -0 asked <<-'EOF'
+		[18:05] <Ana Paz> ? Why is it so?
+		[18:05] <@ben> ? Who pays?
+		Really.
+		18:06:10 <Chloé> ? What: now?
+	EOF
+	[[ $output == "$three" ]]
+}
+
+@test "form: Slack's time below the name, or in brackets behind it" {
+	run -0 asked < <(printf '%s\n' 'Ana Paz' '  6:05 PM' \
+	    '? Why is it so?' '' ben '  6:05 PM' '? Who pays?' 'Really.' \
+	    'Chloé' '  6:06 PM' '? What: now?')
+	[[ $output == "$three" ]]
+	run -0 asked <<-'EOF'
+		Ana Paz [6:05 PM]
+		? Why is it so?
+		ben [6:05 PM]
+		? Who pays?
+		Really.
+		Chloé [6:06 PM]
+		? What: now?
+	EOF
+	[[ $output == "$three" ]]
+}
+
 @test "form: a time or a colon in a message begins no other one" {
 	run -0 asked <<-'EOF'
 		18:05:33 From Ana Paz to Everyone: ? Shall we meet
@@ -207,6 +251,14 @@ ben	I want to go: where?' ]]
 	[[ $stderr == 'chat: not NAME=HANDLE: "A. Paz"' ]]
 	run -2 --separate-stderr asked c.txt --alias 'A. Paz=zed'
 	[[ $stderr == 'chat: nobody known as "zed"'* ]]
+}
+
+@test "who: pictures anywhere in a name" {
+	run -0 --separate-stderr asked <<-'EOF'
+		18:05:33 From ⭐ Ana 🌲 Paz to Everyone: ? One?
+		18:05:34 From ⏰Ben 🏴󠁧󠁢󠁥󠁮󠁧󠁿 Oh⬛ to Everyone: ? Two?
+	EOF
+	[[ $output == $'ana\tOne?\nben\tTwo?' && -z $stderr ]]
 }
 
 @test "who: where nobody is known, everybody is taken, each once" {
@@ -489,6 +541,17 @@ chloe				go outside' ]]
 		n=$((n + $(rows $verb c.txt | wc -l)))
 	done
 	[[ $n == 6 ]]
+}
+
+@test "rest: a line that looks like a name and has no message" {
+	run -0 rows rest <<-'EOF'
+		[18:05] Ana Paz: ? Why?
+		[18:06] Save this chat. Learn more
+		[18:07] ben: 1 agree
+		[18:08] Ana Paz:
+	EOF
+	[[ $output == "2	Save this chat. Learn more	[18:06] Save this chat. Learn more	no message
+4	Ana Paz	[18:08] Ana Paz:	no message" ]]
 }
 
 # ---- bad input

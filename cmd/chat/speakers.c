@@ -107,14 +107,15 @@ tell(struct speakers *s, struct speaker *sp, const struct error *e)
 static size_t
 picture_at(struct str s)
 {
-	static const char *const begins[] = { "\xf0\x9f", "\xe2\x98",
-		"\xe2\x99", "\xe2\x9a", "\xe2\x9b", "\xe2\x9c", "\xe2\x9d",
-		"\xe2\x9e", "\xef\xb8\x8f", "\xe2\x80\x8d" };
+	static const char *const begins[] = { "\xf0\x9f", "\xf3\xa0",
+		"\xe2\x83\xa3", "\xe2\x8c", "\xe2\x8f", "\xe2\x98", "\xe2\x99",
+		"\xe2\x9a", "\xe2\x9b", "\xe2\x9c", "\xe2\x9d", "\xe2\x9e",
+		"\xe2\xac", "\xe2\xad", "\xef\xb8\x8f", "\xe2\x80\x8d" };
 	size_t i;
 
 	for (i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
 		if (str_starts(s, str_of(begins[i])))
-			return begins[i][0] == '\xf0' ? 4 : 3;
+			return (unsigned char)begins[i][0] >= 0xf0 ? 4 : 3;
 	return 0;
 }
 
@@ -126,10 +127,12 @@ add_bare(struct str name, struct buf *b)
 	struct buf one = BUF_INIT;
 	size_t comma, skip;
 	struct str s;
+	bool twice;
 
 	for (s = name; s.n > 0 && s.p[0] != '(' && s.p[0] != '[';) {
 		skip = picture_at(s);
-		if (skip == 0)
+		twice = s.p[0] == ' ' && one.n > 0 && one.p[one.n - 1] == ' ';
+		if (skip == 0 && !twice)
 			buf_addc(&one, s.p[0]);
 		s = str_from(s, skip > 0 ? skip : 1);
 	}

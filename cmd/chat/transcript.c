@@ -16,6 +16,11 @@
 #define DAY "[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}"
 #define MONTHDAY "[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}"
 #define B "[ \t]"
+#define DATED "(" DAY ",?" B "+)?" /* 1 */
+/* In brackets the year may be missing, or it is `Tuesday` or `Today`. */
+#define BRACKETED                                                             \
+	"((" DAY "|" MONTHDAY "|[0-9]{1,2}[./-][0-9]{1,2}[.]?|[A-Z][a-z]+day" \
+	"),?( klo| at)? )?" CLOCK  /* 7, the clock from 4 on */
 #define NAME "([^:]*[^: \t])"	   /* 1 */
 #define EVERYBODY "([^:]*[^: \t])" /* 1 */
 
@@ -34,6 +39,7 @@ enum part {
 };
 
 enum family {
+	FAMILY_IRC,	 /* 18:05 <ana> text */
 	FAMILY_ZOOM,	 /* 18:05:33 From Ana to Everyone: text */
 	FAMILY_CLOCK,	 /* 18:05:33 Ana: text */
 	FAMILY_BRACKET,	 /* [20/11/26, 18:05:33] Ana: text */
@@ -53,21 +59,21 @@ static const struct form {
 	const char *regex;
 	enum part clock, name, to;
 } forms[] = {
+	{ FAMILY_IRC,
+	    "^(\\[?" CLOCK "\\]?" B "+)?<[ @+]?([^<>:]*[^<>: ])>(" B "|$)",
+	    PART_2, PART_6, PART_NONE },
 	{ FAMILY_ZOOM,
-	    "^" CLOCK B "+(From|Von|De|Da|Van)" B "+" NAME B
+	    "^" DATED CLOCK B "+(From|Von|De|Da|Van)" B "+" NAME B
 	    "+([Tt]o|an|[Aa\xc3\xa0]+|aan|para)" B "+" EVERYBODY B "*:",
-	    PART_1, PART_6, PART_8 },
-	{ FAMILY_ZOOM, "^" CLOCK B "+(From|Von|De|Da|Van)" B "+" NAME B "*:",
-	    PART_1, PART_6, PART_NONE },
-	{ FAMILY_CLOCK, "^" CLOCK B "+" NAME B "*:(" B "|$)", PART_1, PART_5,
-	    PART_NONE },
-	{ FAMILY_BRACKET,
-	    "^\\[((" DAY "|" MONTHDAY "|Today|Yesterday),?( klo| at)? )?" CLOCK
-	    "\\]" B "*" NAME B "*:(" B "|$)",
+	    PART_2, PART_7, PART_9 },
+	{ FAMILY_ZOOM,
+	    "^" DATED CLOCK B "+(From|Von|De|Da|Van)" B "+" NAME B "*:", PART_2,
+	    PART_7, PART_NONE },
+	{ FAMILY_CLOCK, "^" DATED CLOCK B "+" NAME B "*:(" B "|$)", PART_2,
+	    PART_6, PART_NONE },
+	{ FAMILY_BRACKET, "^\\[" BRACKETED "\\]" B "*" NAME B "*:(" B "|$)",
 	    PART_4, PART_8, PART_NONE },
-	{ FAMILY_BRACKET,
-	    "^\\[((" DAY "|" MONTHDAY "|Today|Yesterday),?( klo| at)? )?" CLOCK
-	    "\\]" B "*([^:]*[^: \t])$",
+	{ FAMILY_BRACKET, "^\\[" BRACKETED "\\]" B "*([^:<>?]*[^:<>? \t])$",
 	    PART_4, PART_8, PART_NONE },
 	{ FAMILY_DASH, "^" DAY ",? " CLOCK " - " NAME ":(" B "|$)", PART_1,
 	    PART_5, PART_NONE },
@@ -92,7 +98,9 @@ static const struct form {
 	    PART_4, PART_1, PART_NONE },
 	{ FAMILY_BEHIND, "^([^:]*[^ \t,:]),?" B "+" CLOCK "$", PART_2, PART_1,
 	    PART_NONE },
-	{ FAMILY_BELOW, "^" CLOCK "$", PART_1, PART_NONE, PART_NONE },
+	{ FAMILY_BEHIND, "^([^:]*[^ \t,:])" B "+\\[" CLOCK "\\]" B "*$", PART_2,
+	    PART_1, PART_NONE },
+	{ FAMILY_BELOW, "^" B "*" CLOCK B "*$", PART_1, PART_NONE, PART_NONE },
 };
 
 enum {
@@ -115,6 +123,7 @@ struct reading {
 	enum family family;
 	struct str *raw; /* all lines */
 	size_t nraw, capraw;
+	size_t head; /* the line that began the newest message */
 };
 
 /* ---- lines */
@@ -362,11 +371,48 @@ is_everyone(struct str to)
 	return false;
 }
 
+static bool
+is_quote(struct str s)
+{
+	return str_starts(s, STR(">")) ||
+	    words_prefix(s, STR("replying to \"")) ||
+	    words_prefix(s, STR("replying to \xe2\x80\x9c"));
+}
+
 static void
-begin_message(struct reading *r, const struct found *f)
+keep_line(struct reading *r, struct str text, size_t i)
 {
 	struct transcript *t = r->t;
 
+	t->line = xgrow(t->line, t->nline, &t->capline, sizeof(*t->line));
+	t->line[t->nline++] =
+	    (struct transcript_line){ text, i + 1, is_quote(text) };
+	t->message[t->n - 1].n++;
+}
+
+/* A message without text may be a line that was taken for somebody's name,
+ * so it is not lost. */
+static void
+end_message(struct reading *r)
+{
+	struct transcript_message *m;
+
+	if (r->t->n == 0)
+		return;
+	m = &r->t->message[r->t->n - 1];
+	if (m->n > 0)
+		return;
+	m->notice = true;
+	keep_line(r, str_trim(r->raw[r->head]), r->head);
+}
+
+static void
+begin_message(struct reading *r, const struct found *f, size_t i)
+{
+	struct transcript *t = r->t;
+
+	end_message(r);
+	r->head = i;
 	t->message = xgrow(t->message, t->n, &t->cap, sizeof(*t->message));
 	t->message[t->n++] =
 	    (struct transcript_message){ .name = clean_name(f->name),
@@ -389,32 +435,21 @@ is_notice(struct str s)
 	return false;
 }
 
-static bool
-is_quote(struct str s)
-{
-	return str_starts(s, STR(">")) ||
-	    words_prefix(s, STR("replying to \"")) ||
-	    words_prefix(s, STR("replying to \xe2\x80\x9c"));
-}
-
 static void
 add_line(struct reading *r, struct str text, size_t i)
 {
 	struct transcript *t = r->t;
 	struct transcript_message *m;
 
-	if (t->n == 0)
-		begin_message(r, &(struct found){ .end = 0 });
-	m = &t->message[t->n - 1];
 	text = str_trim(text);
+	if (t->n == 0 && text.n > 0)
+		begin_message(r, &(struct found){ .end = 0 }, i);
 	if (text.n == 0)
 		return;
+	m = &t->message[t->n - 1];
 	if (t->nline == m->first && is_notice(text))
 		m->notice = true;
-	t->line = xgrow(t->line, t->nline, &t->capline, sizeof(*t->line));
-	t->line[t->nline++] =
-	    (struct transcript_line){ text, i + 1, is_quote(text) };
-	m->n++;
+	keep_line(r, text, i);
 }
 
 /* A line that stands for itself, or for a message of one line's head. */
@@ -427,7 +462,7 @@ read_line(struct reading *r, size_t i)
 		add_line(r, r->raw[i], i);
 		return;
 	}
-	begin_message(r, &f);
+	begin_message(r, &f, i);
 	if (f.name.n == 0)
 		r->t->message[r->t->n - 1].notice = true;
 	add_line(r, str_from(skip_marks(r->raw[i]), f.end), i);
@@ -449,7 +484,7 @@ read_captions(struct reading *r)
 		if (i + 1 < r->nraw)
 			match_plain(r->raw[i + 1], &f);
 		f.clock = time.clock;
-		begin_message(r, &f);
+		begin_message(r, &f, i);
 		if (++i < r->nraw)
 			add_line(r, str_from(r->raw[i], f.end), i);
 	}
@@ -470,7 +505,7 @@ read_below(struct reading *r)
 			continue;
 		}
 		f.name = r->raw[i];
-		begin_message(r, &f);
+		begin_message(r, &f, i);
 		i = next;
 	}
 }
@@ -493,7 +528,7 @@ read_last(struct reading *r)
 			begins = true;
 		} else if (begins) {
 			f = (struct found){ .name = r->raw[i] };
-			begin_message(r, &f);
+			begin_message(r, &f, i);
 			begins = false;
 		} else {
 			add_line(r, r->raw[i], i);
@@ -520,6 +555,7 @@ read_messages(struct reading *r)
 		for (i = 0; i < r->nraw; i++)
 			read_line(r, i);
 	}
+	end_message(r);
 }
 
 void
