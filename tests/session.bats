@@ -905,6 +905,47 @@ problems() (
 	[ -z "$output" ]
 }
 
+@test "check: two people whom two clones gave one handle" {
+	session_here
+	rm {agenda,people}.tsv
+	roster add 'Ana Paz' -b mod
+	cp people.tsv ours
+	rm people.tsv
+	roster add 'Ana Moe' -b co --now 2026-11-20T18:00:10Z
+	tail -n 1 ours >>people.tsv
+	run -0 problems
+	[[ $output == 'people.tsv:'*' warning maybe two people of one handle: line '*' calls "ana" otherwise' ]]
+	[[ $(wc -l <<<"$output") == 1 ]]
+	roster add --id ana-2 'Ana Moe' -b mod
+	roster edit ana name='Ana Paz' -b mod
+	run -0 problems
+	[[ -z $output ]]
+}
+
+@test "check: another spelling of a name is no other person" {
+	session_here
+	rm {agenda,people}.tsv
+	local name
+	roster add 'Ana Paz' -b mod
+	for name in 'Ana María Paz' 'ANA PAS' Ana 'Paz, Ana' 'Ana P.'; do
+		roster edit ana "name=$name" -b co
+		run -0 problems
+		[[ -z $output ]] || {
+			echo "$name"
+			false
+		}
+	done
+	roster edit ana 'name=Ana M.' -b co
+	run -0 problems
+	[[ -n $output ]]
+	roster add Ben -b mod
+	roster edit ben name='Ben Oh' -b mod
+	roster edit ben name='Ben Ray' -b mod
+	roster edit ana 'name=Ana P.' -b co
+	run -0 problems
+	[[ -z $output ]]
+}
+
 @test "check: rows of the future, by more than clocks differ" {
 	session_here
 	{

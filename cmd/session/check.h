@@ -2,12 +2,14 @@
  * check: what is wrong with the tables of a session.
  *
  * Each table is looked at as a text (forms.c: lines, headers, times) and as
- * records that refer to others (links.c).  An `error` is something that is
+ * records that refer to others (links.c), people also as one or two
+ * (namesakes.c).  An `error` is something that is
  * not read, or leads nowhere; a `warning` is read, but may not mean what
  * was meant; a `note` is only untidy.
  *
  *	check_form(&k, TABLE_AGENDA);
  *	check_links(&k);
+ *	check_namesakes(&k);
  */
 #ifndef CHECK_H
 #define CHECK_H
@@ -38,6 +40,8 @@ void check_add(struct check *k, enum table_id table, size_t line,
 void check_form(struct check *k, enum table_id id);
 /* -1 where it cannot be seen: e says why. */
 int check_links(struct check *k, struct error *e);
+/* People whom two who type have named differently. */
+void check_namesakes(struct check *k);
 
 int check_run(struct cli *c);
 
