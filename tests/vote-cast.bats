@@ -329,6 +329,32 @@ ben	because: it is	" ]]
 	[[ $stderr == 'vote: standard input:1: no header with columns of the listing'* ]]
 }
 
+@test "vote cast -: every naughty string as a comment, in all formats and back" {
+	cases unicode/blns/blns.json
+	local list=$CASES/unicode/blns/blns.json format dir there=../there
+	jq '[.[] | select(. != "")]' "$list" >../want
+	mkdir -p $there/{rows,table}
+	for dir in . $there/{rows,table}; do
+		session_here "$dir"
+		rm "$dir"/{agenda,people}.tsv
+		vote add -q -d "$dir" - < <(printf 'id\ttext\ns1\tS\n')
+	done
+	jq -r '["who", "ref", "position", "comment"], (to_entries[] |
+	    ["p\(.key)", "s1", "agree", .value]) | @tsv' ../want |
+	    vote cast -q -
+	for format in table csv md; do
+		run -0 vote export -o $format
+		! grep -q $'[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]' <<<"$output" ||
+		    [[ $format != table ]]
+	done
+	vote export -o json | jq '[.[] | .comment]' | diff - ../want
+	vote export -o tsv >../rows
+	vote cast -q -d $there/rows - <../rows
+	vote export -d $there/rows -o tsv | cmp - ../rows
+	vote matrix s1 -o csv | vote import -q -d $there/table -
+	vote export -d $there/table -o tsv | sort | diff - <(sort ../rows)
+}
+
 @test "vote cast -: a position without comment clears the other's" {
 	vote cast 1 agree why -w ana
 	vote cast - < <(tsv who ref position; tsv ana 1 disagree)
