@@ -416,6 +416,22 @@ ben	s4	tired	' ]]
 9	' ]]
 }
 
+@test "votes: a position and nothing but another one goes to rest" {
+	run -0 rows votes <<-'EOF'
+		ana: 1 agree, disagree
+		ana: 1 agree and disagree.
+		ana: 1 agree -> (DISAGREE)
+		ana: 1 pass, agree
+		ana: 2 no not sure
+		ana: 2 yes, no doubt
+		ana: 1 agree, agree!
+		ana: 1 agree and disagreeable
+	EOF
+	[[ $output == $'ana\ts2\tyes\tno doubt
+ana\ts1\tagree\tagree!
+ana\ts1\tagree\tand disagreeable' ]]
+}
+
 @test "votes: read again, only what came since, whatever changed meanwhile" {
 	printf 'ana: 1 agree\nben: 1 agree\nana: 1 disagree "no"\n' >c.txt
 	{

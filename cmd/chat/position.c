@@ -143,6 +143,34 @@ is_unsure(struct str after)
 	    words_begin(after, "unless");
 }
 
+/* Without what stands around it that is no word. */
+static struct str
+bare(struct str s)
+{
+	while (s.n > 0 && !words_alnum(s.p[0]))
+		s = str_from(s, 1);
+	while (s.n > 0 && !words_alnum(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+/* Whether all that follows a position is another one: `agree, disagree`. */
+static bool
+is_other(struct str after, struct str options, struct str name)
+{
+	struct str one;
+
+	after = bare(after);
+	if (words_begin(after, "and") || words_begin(after, "vs"))
+		after = bare(str_from(after, words_begin(after, "vs") ? 2 : 3));
+	if (words_is(after, "pass"))
+		return !words_is(name, "pass");
+	while (str_split(&options, ',', &one))
+		if (words_eq(str_trim(one), after) && after.n > 0)
+			return !words_eq(after, name);
+	return false;
+}
+
 static enum position_found
 unsure(struct position *p, struct arena *mem, const char *why, struct str thing)
 {
@@ -164,7 +192,8 @@ take(struct session *s, struct arena *mem, struct position *p, struct str rest)
 
 	if (str_is(state, "closed") || str_is(state, "dropped"))
 		return unsure(p, mem, "that statement is ", state);
-	if (is_unsure(rest))
+	if (is_unsure(rest) ||
+	    is_other(rest, options_of(t, p->statement), p->name))
 		return unsure(
 		    p, mem, "which position?", (struct str){ NULL, 0 });
 	p->comment = str_trim(skip_marks(rest));
