@@ -481,6 +481,8 @@ judge_time(struct rows *r)
 {
 	struct str time = rows_field(r, r->text->schema->time);
 
+	if (time.n > 0 && memchr(time.p, '\0', time.n) != NULL)
+		return "a NUL byte";
 	if (time.n > 0)
 		return message(r, "not a time: \"", str_upto(time, 40), "\"");
 	return NULL;

@@ -107,6 +107,11 @@ agenda: agenda.tsv:8: a conflict marker of git'
 	bad 'agenda.tsv:6: a NUL byte'
 }
 
+@test "damage: a NUL in a time" {
+	printf 'nul\t0\t\tN\t\t\t\t\t\t\t\t\t2026\0Z\tmod\n' >>agenda.tsv
+	bad 'agenda.tsv:6: a NUL byte'
+}
+
 @test "damage: invalid UTF-8" {
 	printf 'bytes\t0\t\tcaf\xe9\n' >>agenda.tsv
 	bad 'agenda.tsv:6: not UTF-8'
