@@ -537,6 +537,8 @@ close\t2\t600\t540\t0.90' ]]
 @test "stats: no series, nowhere" {
 	run -2 --separate-stderr agenda stats frob
 	[[ $stderr == "agenda: no such directory: frob" ]]
+	run -2 --separate-stderr agenda stats ""
+	[[ $stderr == "agenda: no such directory:"* ]]
 	mkdir empty
 	run -2 --separate-stderr agenda stats empty
 	[[ $stderr == "agenda: no sessions in: empty" ]]

@@ -772,6 +772,10 @@ carry_here() {
 	[ "$stderr" = 'session: a session cannot be carried over into itself: week-7' ]
 	run -2 --separate-stderr session new none/week-8 --from week-7
 	[ "$stderr" = 'session: no such directory: none' ]
+	run -2 --separate-stderr session new "" --from week-7
+	[[ $stderr == 'session: no such directory:'* ]]
+	run -2 --separate-stderr session new none/.. --from week-7
+	[ "$stderr" = 'session: no such directory: none/..' ]
 	run -2 --separate-stderr session new .gitattributes/x --from week-7
 	run -2 --separate-stderr session new week-7/people.tsv --from week-7
 	[ "$stderr" = 'session: not a directory: week-7/people.tsv' ]

@@ -123,6 +123,9 @@ seconds() {
 	[ "$stderr" = "session: not a directory: file" ]
 	run -2 --separate-stderr session init no/such
 	[ "$stderr" = "session: no such directory: no" ]
+	run -2 --separate-stderr session init "" --title Nowhere
+	[[ $stderr == "session: no such directory:"* ]]
+	[ "$(ls -A)" = file ]
 	run -2 --separate-stderr session init a b
 	[ "$stderr" = "session: init: more arguments than it takes: b" ]
 }

@@ -93,7 +93,7 @@ agenda_seconds(int64_t ms)
 void
 agenda_series(const struct cli *c, struct str operand, struct buf *b)
 {
-	if (operand.n > 0)
+	if (operand.p != NULL)
 		buf_add(b, operand);
 	else if (c->session.dir == NULL || c->session.dir[0] == '\0')
 		buf_addz(b, "..");

@@ -36,7 +36,9 @@ place_add_name(const char *dir, struct buf *b, struct error *e)
 	char *real = name.n == 0 ? realpath(dir, NULL) : NULL;
 
 	if (name.n == 0 && real == NULL)
-		return error_errno(e, "%s", dir);
+		return errno == ENOENT || errno == ENOTDIR
+		    ? error_set(e, EXIT_INPUT, "no such directory: %s", dir)
+		    : error_errno(e, "%s", dir);
 	if (real != NULL)
 		name = last_name(str_of(real));
 	buf_add(b, name.n > 0 && utf8_valid(name) ? name : STR("session"));
@@ -103,9 +105,9 @@ look(struct place *p, struct error *e)
 		return -1;
 	if (other == 1)
 		return error_set(e, EXIT_INPUT, "not a directory: %s", p->dir);
-	if (there == 0 && above == 0)
-		return error_set(
-		    e, EXIT_INPUT, "no such directory: %s", p->series);
+	if (there == 0 && (above == 0 || p->dir[0] == '\0'))
+		return error_set(e, EXIT_INPUT, "no such directory: %s",
+		    above == 0 ? p->series : p->dir);
 	return there;
 }
 
