@@ -314,6 +314,16 @@ clock_has_undo(struct table *times)
 	return false;
 }
 
+bool
+clock_lacks_time(struct table *times, size_t i)
+{
+	struct str event = table_get(times, i, TIMES_EVENT);
+
+	return table_first(times, i) == INSTANT_NONE &&
+	    (str_is(event, "start") || str_is(event, "back") ||
+		str_is(event, "speak"));
+}
+
 static size_t
 latest_countdown(const struct clock_set *set)
 {
@@ -347,7 +357,8 @@ clock_replay(struct clock_set *set, struct table *times,
 		.ended = INSTANT_NONE,
 		.last = INSTANT_NONE };
 	for (i = 0; i < times->nrec; i++) {
-		if (undo && clock_is_undone(times, i))
+		if (clock_lacks_time(times, i) ||
+		    (undo && clock_is_undone(times, i)))
 			continue;
 		e = (struct event){ table_first(times, i),
 			table_get(times, i, TIMES_EVENT),

@@ -69,6 +69,10 @@ void clock_release(struct clock_set *set);
 bool clock_is_undone(struct table *times, size_t i);
 bool clock_has_undo(struct table *times);
 
+/* Whether the event lets a clock run, and was typed without saying since
+ * when: it counts for nothing. */
+bool clock_lacks_time(struct table *times, size_t i);
+
 /* The clock of that id, or CLOCK_NONE. */
 size_t clock_find(const struct clock_set *set, struct str id);
 

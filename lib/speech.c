@@ -35,6 +35,8 @@ speech_read(struct speech_list *l, struct table *times)
 	for (i = 0; i < times->nrec; i++) {
 		event = table_get(times, i, TIMES_EVENT);
 		t = table_first(times, i);
+		if (clock_lacks_time(times, i))
+			continue;
 		if (str_is(event, "speak") && !clock_is_undone(times, i))
 			begin(l, times, i, t);
 		else if ((str_is(event, "hush") || str_is(event, "end")) &&

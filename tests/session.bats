@@ -871,6 +871,18 @@ problems() (
 	)" ]
 }
 
+@test "check: a clock that was typed without the time since when it runs" {
+	session_here
+	{
+		tsv time id event value
+		tsv - arrive start
+		tsv - bread tick
+		tsv - - end
+	} >times.tsv
+	run -0 problems
+	[ "$output" = 'times.tsv:2 warning an event without a time, from which no clock runs: start' ]
+}
+
 @test "check: two records with one id" {
 	session_here
 	{ tsv id time text; tsv arrive - x; } >questions.tsv

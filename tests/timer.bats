@@ -297,6 +297,28 @@ items() { # ID:LENGTH:TITLE...: the agenda
 	[[ $stderr == "timer: stdout: "* ]]
 }
 
+@test "what was typed without a time starts no clock" {
+	session_here
+	{
+		tsv time id event value label
+		tsv - arrive start
+		tsv - arrive back
+		tsv - k7v2qd start 5m Tea
+		tsv - ana speak
+		tsv - bread tick
+	} >times.tsv
+	run -0 timer list -H
+	[[ -z $output ]]
+	run -1 timer status
+	run -1 --separate-stderr agenda now -H
+	[[ -z $output ]]
+	run -0 timer list --speakers -H -c state
+	[[ $output != *speaks* ]]
+	[[ $(agenda list -H -c id,state) == *$'bread\tdone'* ]]
+	run -0 timer start
+	[[ $(timer list -H -c id,elapsed) == $'arrive\t0' ]]
+}
+
 @test "a directory that is read-only" {
 	[[ $(id -u) != 0 ]] || skip "root writes anywhere"
 	session_here

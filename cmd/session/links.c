@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "check.h"
+#include "clock.h"
 #include "duration.h"
 #include "settings.h"
 #include "xalloc.h"
@@ -173,8 +174,16 @@ check_times(struct check *k)
 	size_t rec;
 
 	collect_countdowns(t, &countdown);
-	for (rec = 0; rec < t->nrec; rec++)
+	for (rec = 0; rec < t->nrec; rec++) {
 		check_event(k, rec, &countdown);
+		if (clock_lacks_time(t, rec))
+			check_add(k, TABLE_TIMES,
+			    table_line(t, rec, TIMES_EVENT), CHECK_WARNING,
+			    "an event without a time, from which no clock "
+			    "runs: "
+			    "%.*s",
+			    STR_ARG(table_get(t, rec, TIMES_EVENT)));
+	}
 	intern_release(&countdown);
 }
 

@@ -65,7 +65,8 @@ read_spans(struct planned *p, struct table *times)
 	size_t i;
 
 	for (i = 0; i < times->nrec; i++)
-		if (!undo || !clock_is_undone(times, i))
+		if (!clock_lacks_time(times, i) &&
+		    (!undo || !clock_is_undone(times, i)))
 			read_event(p, times, i);
 }
 
