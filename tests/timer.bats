@@ -671,6 +671,16 @@ wait_is_told() { # [NAME=VALUE]: wait sees what others do
 	sees '^ +then: Understanding$'
 	mux resize-window -t main -x 14 -y 5
 	sees '^ +(10:00|9:5.)$'
+	# On each row of a low one stands one thing, the time at any rate.
+	mux resize-window -t main -x 60 -y 4
+	sees '^ {26,27}Arriving$'
+	timer speak ana 2m
+	sees '^ +space pause   \+ - minute   n next   b back   q leave$'
+	sees '^ {27,28}(10:00|9:5.)$'
+	[[ $(screen | grep -c .) == 3 ]]
+	mux resize-window -t main -x 60 -y 2
+	sees '^ {27,28}(10:00|9:5.)$'
+	timer hush -q
 	mux resize-window -t main -x 100 -y 30
 	sees '^ {40,50}Arriving$'
 	press q

@@ -64,6 +64,14 @@ put_centred(int row, struct str s)
 	    row, (COLS - at_most(utf8_width(cut))) / 2, cut.p, at_most(cut.n));
 }
 
+/* In a low terminal the time comes first, then the last row: what would stand
+ * on either is left out. */
+static bool
+is_below(int row)
+{
+	return row < LINES - 1;
+}
+
 /* One bit of a glyph: a block twice as wide as high. */
 static void
 put_block(int row, int column, int scale)
@@ -124,7 +132,7 @@ put_bar(int row, int permille)
 {
 	int width = COLS - 2 * MARGIN, full;
 
-	if (permille < 0 || width < 1 || row >= LINES)
+	if (permille < 0 || width < 1 || !is_below(row))
 		return;
 	full = width * permille / 1000;
 	mvhline(row, MARGIN, ACS_HLINE, width);
@@ -136,7 +144,7 @@ put_next(int row, struct str next)
 {
 	struct buf b = BUF_INIT;
 
-	if (next.n > 0) {
+	if (next.n > 0 && is_below(row)) {
 		buf_addf(&b, "then: %.*s", STR_ARG(next));
 		put_centred(row, buf_str(&b));
 	}
@@ -156,10 +164,30 @@ set_tone(const struct full *f, enum tone tone)
 }
 
 static void
-put_speaker(const struct full *f, int row, const struct scene *s)
+put_above(const struct full *f, int top, const struct scene *s)
 {
+	int row = top > 3 ? top - 3 : 0;
+
+	standend();
+	attron(A_BOLD);
+	if (row < top)
+		put_centred(row, s->title);
 	set_tone(f, s->speaker_tone);
-	put_centred(row, s->speaker);
+	if (row + 1 < top)
+		put_centred(row + 1, s->speaker);
+}
+
+static void
+put_below(const struct full *f, int row, const struct scene *s)
+{
+	set_tone(f, s->tone);
+	put_bar(row + 1, s->permille);
+	if (is_below(row + 2))
+		put_centred(row + 2, s->state);
+	standend();
+	put_next(row + 3, s->next);
+	if (row < LINES)
+		put_centred(LINES - 1, s->notice.n > 0 ? s->notice : s->keys);
 }
 
 static void
@@ -170,21 +198,13 @@ draw(void *arg, const struct scene *s)
 	    rows = scale > 0 ? GLYPH_ROWS * scale : 1, top = (LINES - rows) / 2;
 
 	erase();
-	standend();
-	attron(A_BOLD);
-	put_centred(top > 3 ? top - 3 : 0, s->title);
+	put_above(f, top, s);
 	set_tone(f, s->tone);
 	if (scale > 0)
 		put_time(s->time, top, scale);
 	else
 		put_centred(top, s->time);
-	put_speaker(f, top > 3 ? top - 2 : 1, s);
-	set_tone(f, s->tone);
-	put_bar(top + rows + 1, s->permille);
-	put_centred(top + rows + 2, s->state);
-	standend();
-	put_next(top + rows + 3, s->next);
-	put_centred(LINES - 1, s->notice.n > 0 ? s->notice : s->keys);
+	put_below(f, top + rows, s);
 	refresh();
 }
 
