@@ -139,6 +139,10 @@ reject() {
 	sed -i 's/T19:00/T20:00/' session.tsv
 	agenda list -o ics | grep ^UID | diff uids -
 	(($(sort -u uids | wc -l) == 3))
+	# RFC 5545 has no end that is not later than the start.
+	agenda add Open
+	agenda list -o ics >a.ics
+	grep -A1 -x $'DTSTART:20261120T200000Z\r' a.ics | grep -qx $'SUMMARY:Open\r'
 }
 
 @test "list -o ics: needs a start" {

@@ -66,7 +66,8 @@ add_event(struct buf *b, struct cli *c, const struct plan *p,
 	add_uid(b, it->id, made);
 	ics_instant(b, "DTSTAMP", newest != INSTANT_NONE ? newest : p->now);
 	ics_instant(b, "DTSTART", start);
-	ics_instant(b, "DTEND", start + (instant)it->span * 1000);
+	if (it->span > 0) /* an end is later than its start */
+		ics_instant(b, "DTEND", start + (instant)it->span * 1000);
 	ics_text(b, "SUMMARY", it->title);
 	add_description(b, c, it);
 	ics_text(b, "LOCATION", session_setting(&c->session, "place"));
