@@ -142,6 +142,29 @@ fit() {
 	grep -q $'title\tSeminar on heat' session.tsv
 }
 
+@test "import: what has no time of day, before the first that has one" {
+	meeting 90m
+	cat >plan <<-'END'
+		# Seminar
+		- Welcome (5m)
+		- Reading (30 minutes)
+		  - Alone (10m)
+		  - In pairs (20m)
+		- **18:35** Discussion (30m)
+		- 19:05 Closing (10m)
+	END
+	run -0 --separate-stderr agenda import plan
+	[[ $(agenda list -H -c offset,start,title | tr '\t' ' ') == \
+	    "0:00  Welcome
+0:05  Reading
+0:05  Alone
+0:15  In pairs
+0:35 +0:35 Discussion
+1:05 +1:05 Closing" ]]
+	run -0 agenda check -H
+	[[ -z $output ]]
+}
+
 @test "import: lengths at the ends of lines, as in a chat" {
 	meeting 60m
 	run -0 agenda import - <<-'END'

@@ -885,17 +885,60 @@ read_lines(struct reader *r)
 		read_line(r, &r->p->doc.lines[r->at]);
 }
 
-/* The first of all starts, or -1. */
-static long
-first_start(const struct import_plan *p)
+/* The item with the first of all starts, or NONE. */
+static size_t
+first_started(const struct import_plan *p)
 {
-	long first = -1;
+	size_t first = NONE;
 
 	for (size_t i = 0; i < p->n; i++)
 		if (p->items[i].start >= 0 &&
-		    (first < 0 || p->items[i].start < first))
-			first = p->items[i].start;
+		    (first == NONE ||
+			p->items[i].start < p->items[first].start))
+			first = i;
 	return first;
+}
+
+/* The item behind `i` and all that is beneath it. */
+static size_t
+behind(const struct import_plan *p, size_t i)
+{
+	size_t j = i + 1;
+
+	while (j < p->n && p->items[j].depth > p->items[i].depth)
+		j++;
+	return j;
+}
+
+static bool
+takes_time(const struct import_item *it)
+{
+	return it->length >= 0 && it->when != TIMING_EXTRA &&
+	    (it->kind == IMPORT_ITEM || it->kind == IMPORT_CHECK ||
+		it->kind == IMPORT_READ);
+}
+
+/* Seconds that the items before the `first`th take: it begins so late. */
+static long
+taken_before(const struct import_plan *p, size_t first)
+{
+	const struct import_item *it;
+	size_t i = 0, next;
+	long taken = 0;
+
+	while (i < first) {
+		it = &p->items[i];
+		next = behind(p, i);
+		if (it->start >= 0)
+			return 0;
+		if (takes_time(it) && next <= first) {
+			taken += it->length;
+			i = next;
+		} else {
+			i++;
+		}
+	}
+	return taken;
 }
 
 /* `12:30`, then `1:30`: clocks go on to the other half of the day. */
@@ -927,27 +970,19 @@ static void
 count_from_first(struct import_plan *p)
 {
 	bool front = has_front(p);
+	size_t started;
 	long first;
 
 	if (front)
 		unroll(p);
-	first = first_start(p);
-	if (first < (front ? DAYTIME_IN_FRONT : DAYTIME))
+	started = first_started(p);
+	if (started == NONE ||
+	    p->items[started].start < (front ? DAYTIME_IN_FRONT : DAYTIME))
 		return;
+	first = p->items[started].start - taken_before(p, started);
 	for (size_t i = 0; i < p->n; i++)
 		if (p->items[i].start >= 0)
 			p->items[i].start -= first;
-}
-
-/* The item behind `i` and all that is beneath it. */
-static size_t
-behind(const struct import_plan *p, size_t i)
-{
-	size_t j = i + 1;
-
-	while (j < p->n && p->items[j].depth > p->items[i].depth)
-		j++;
-	return j;
 }
 
 /* What begins at a time lasts until the next one begins. */
