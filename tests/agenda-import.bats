@@ -549,6 +549,25 @@ close\t2\t600\t540\t0.90' ]]
 	agenda stats . -o json -c what,title,ratio | jq -e '.[1] == {what:"arrive", title:"Arriving", ratio:1.35}'
 }
 
+@test "stats: the plan is that of before the meeting, not what fit made of it" {
+	session_here c
+	cd c
+	agenda add -q --under understand -l 30 Talk
+	agenda edit understand length=
+	MOOT_NOW=2026-11-20T18:00:00Z agenda start -q
+	MOOT_NOW=2026-11-20T18:30:00Z agenda next -q
+	MOOT_NOW=2026-11-20T18:30:10Z agenda fit --apply -q
+	[[ $(agenda list -H -c length --under understand) != 30m ]]
+	MOOT_NOW=2026-11-20T18:50:00Z agenda end
+	run -0 agenda stats -H -c what,title,planned,actual ..
+	[[ $output == *$'arrive\tArriving\t600\t1800'* ]]
+	[[ $output == *$'understand\tUnderstanding\t1800\t1200'* ]]
+	[[ $output == *$'\tTalk\t1800\t1200'* ]]
+	# What is planned anew afterwards counts.
+	MOOT_NOW=2026-11-20T19:00:00Z agenda edit arrive length=12
+	[[ $(agenda stats -H -c what,planned ..) == *$'arrive\t720'* ]]
+}
+
 @test "stats: what runs still does not count, nor what was skipped" {
 	held a 2026-11-20T17:30:00 12 10 8
 	sed -i '4,$d' a/times.tsv

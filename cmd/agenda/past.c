@@ -1,8 +1,10 @@
 #include <stdlib.h>
 
 #include "agenda.h"
+#include "duration.h"
 #include "past.h"
 #include "plan.h"
+#include "planned.h"
 #include "xalloc.h"
 
 /* ---- gathering */
@@ -26,11 +28,11 @@ group_of(struct past *past, bool kind, struct str what)
 }
 
 static void
-add_point(struct past_group *g, const struct plan_item *it)
+add_point(struct past_group *g, const struct plan_item *it, long planned)
 {
 	g->point = xgrow(g->point, g->n, &g->cap, sizeof(*g->point));
 	g->point[g->n++] =
-	    (struct past_point){ it->span, agenda_seconds(it->actual) };
+	    (struct past_point){ planned, agenda_seconds(it->actual) };
 }
 
 static bool
@@ -43,9 +45,34 @@ is_over(const struct plan *p, size_t i)
 		p->current < it->end);
 }
 
+/* The spans, but for what became of the lengths while the meeting went on:
+ * that a plan was made to fit does not make it a good one. */
+static long *
+planned_spans(const struct plan *p)
+{
+	long *span = xcalloc(p->n, sizeof(*span)), own;
+	const struct plan_item *it;
+	struct planned pl;
+	size_t i;
+
+	planned_read(&pl, p->s);
+	for (i = p->n; i-- > 0;) {
+		it = &p->item[i];
+		span[i] += it->span;
+		if (duration_parse(
+			planned_get(&pl, it->rec, AGENDA_LENGTH), &own))
+			span[i] = own;
+		if (it->timed && it->parent != PLAN_NONE)
+			span[it->parent] += span[i] - it->span;
+	}
+	planned_release(&pl);
+	return span;
+}
+
 static void
 add_plan(struct past *past, const struct plan *p)
 {
+	long *span = planned_spans(p);
 	const struct plan_item *it;
 	struct past_group *g;
 	size_t i;
@@ -55,11 +82,12 @@ add_plan(struct past *past, const struct plan *p)
 		if (!is_over(p, i))
 			continue;
 		if (it->leaf)
-			add_point(group_of(past, true, it->kind), it);
+			add_point(group_of(past, true, it->kind), it, span[i]);
 		g = group_of(past, false, it->id);
 		g->title = arena_copy(&past->mem, it->title);
-		add_point(g, it);
+		add_point(g, it, span[i]);
 	}
+	free(span);
 }
 
 /* Bad lines of another session are reported as those of one's own. */
