@@ -157,6 +157,7 @@ plan() {
 		tsv form https://example.org/f
 		tsv every 14
 		tsv room B12
+		tsv from week-7
 	)" ]
 }
 
@@ -936,8 +937,8 @@ carry_here() {
 	((killed > 30))
 }
 
-@test "new: two clones that carry, merged, are one session" {
-	week_7
+# two_clones: the series in git, and its clone in ../other.
+two_clones() {
 	export GIT_CONFIG_GLOBAL=/dev/null
 	printf '*.tsv text eol=lf merge=union\n' >.gitattributes
 	git init -q -b main
@@ -948,24 +949,129 @@ carry_here() {
 	git clone -q . ../other
 	git -C ../other config user.name ben
 	git -C ../other config user.email ben@example.org
-	session new -q week-8 --from week-7
+}
+
+# other_merges [OPTION...]: week-8 as it is here, and as ../other makes it
+# later, are merged there.
+other_merges() {
 	git add .
 	git commit -qm 'Week 8'
 	(
-		cd ../other
+		cd ../other || exit
 		frozen 2026-11-21T12:00:00Z
-		session new -q week-8 --from week-7
+		session new -q week-8 --from week-7 "$@"
 		git add .
 		git commit -qm 'Week 8 too'
 		git pull -q --no-rebase --no-edit
 	)
 	frozen 2026-11-21T13:00:00Z
+}
+
+@test "new: two clones that carry, merged, are one session" {
+	week_7
+	two_clones
+	session new -q week-8 --from week-7
+	other_merges
 	session check -H -c severity ../other/week-8 >found
 	run -1 grep -v note found
 	[ "$(plan ../other/week-8)" = "$(plan week-8)" ]
 	[ "$(actions -d ../other/week-8 list -H)" = "$(actions -d week-8 list -H)" ]
 	[ "$(qboard -d ../other/week-8 list -H)" = "$(qboard -d week-8 list -H)" ]
 	[ "$(roster -d ../other/week-8 list -H)" = "$(roster -d week-8 list -H)" ]
+	cd ../other/week-8
+	for table in *.tsv; do
+		[ "$table" = session.tsv ] || same_bytes "$table" "$OLDPWD/week-8/$table"
+	done
+}
+
+# records DIR: what its programs list.
+records() {
+	session show -d "$1"
+	agenda list -d "$1" -c id,depth,length,title,owner
+	roster list -d "$1"
+	actions list -a -d "$1"
+	qboard list -a -d "$1"
+	feedback opening -d "$1"
+}
+
+@test "new: what one clone changed, another that carries later leaves" {
+	local options
+	week_7
+	two_clones
+	cp -a . ../mine
+	cp -a ../other ../theirs
+	for options in '' '-t retro-60'; do
+		cd .. && rm -rf work other
+		cp -a mine work && cp -a theirs other && cd work
+		frozen 2026-11-21T09:00:00Z
+		# shellcheck disable=SC2086
+		session new -q week-8 --from week-7 --title 'Ours' $options
+		frozen 2026-11-21T10:00:00Z
+		session set -q -d week-8 form=https://example.org/g room=
+		agenda edit -q -d week-8 1 length=25m title=Hello
+		agenda drop -q -d week-8 2
+		roster edit -q -d week-8 ana name='Ana P'
+		actions done -q -d week-8 a-open
+		actions snooze -q -d week-8 a-late 2026-12-01
+		qboard state -q -d week-8 q-open answered
+		qboard up -q -d week-8 q-park -w ben
+		records week-8 >ours
+		# shellcheck disable=SC2086
+		other_merges $options
+		records ../other/week-8 | diff ours -
+		grep -q Hello ours
+		grep -q $'^title\tOurs$' ours
+		run -0 session check -H -c severity ../other/week-8
+		[[ $output != *error* ]]
+	done
+}
+
+@test "new: two clones that carry a record that differs are told" {
+	week_7
+	two_clones
+	session new -q week-8 --from week-7
+	actions edit -q -d ../other/week-7 a-open where=bus
+	other_merges
+	run -0 session check -H -c file,severity,problem ../other/week-8
+	[[ $output == *$'actions.tsv\twarning\tan edit of the same time'* ]]
+	actions edit -q -d ../other/week-8 a-open where=tram
+	run -0 session check -H -c severity ../other/week-8
+	[[ $output != *warning* ]]
+}
+
+@test "new: a record is as old as it was" {
+	week_7
+	session new -q week-8 --from week-7
+	[ "$(column week-8/actions.tsv time)" = '2026-11-20T18:14:00.000Z 2026-11-20T18:14:00.003Z' ]
+	# Typed without a time, and before the meeting: as old as that.
+	printf 'time\tid\twhat\n\ta-hand\tWalk\n' >week-7/actions.tsv
+	frozen 2026-11-21T09:01:00Z
+	session new -q week-9 --from week-7
+	[ "$(column week-9/actions.tsv time)" = 2026-11-20T18:00:00.000Z ]
+	frozen 2026-11-19T09:00:00Z
+	session new -q week-10 --from week-7
+	[ "$(column week-10/actions.tsv time | cut -c 1-19)" = 2026-11-19T09:00:00 ]
+	# An item's event in a calendar is another in each session all the same.
+	[ "$(for week in 8 9; do
+		agenda list -d week-$week -o ics | grep ^UID
+	done | sort | uniq -d)" = '' ]
+}
+
+@test "new: what reminders there were of a carried action" {
+	session_here week-7
+	cd week-7
+	actions add -q missed -w ana --due 2026-11-28
+	actions add -q again -w ana --due 2026-11-26
+	actions add -q snoozed -w ana --due 2026-11-27
+	frozen 2026-11-20T19:00:00Z
+	[ "$(actions remind --lead 7,6 -H -c what)" = $'again\nsnoozed' ]
+	actions snooze -q 3 2026-11-22
+	frozen 2026-11-23T09:00:00Z
+	session new -q ../week-8
+	cd ../week-8
+	# Seven days ahead nothing ran; a snooze is over.
+	[ "$(actions remind --lead 7,6 -H -c what | sort)" = $'missed\nsnoozed' ]
+	[ -z "$(actions remind --lead 7,6)" ]
 }
 
 @test "new: texts as people type them come through unharmed" {

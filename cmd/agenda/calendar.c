@@ -5,14 +5,18 @@
 #include "ics.h"
 
 /* When the session was made: what tells its events from those of another
- * one to which the items were carried, whatever it is renamed to. */
+ * one to which the items were carried, whatever it is renamed to.  Where it
+ * was made `from` another the rest of its settings are as old as that. */
 static instant
 session_made(struct cli *c, const struct plan *p)
 {
 	struct table *t = c->session.table[TABLE_SESSION];
+	struct str from = STR("from");
 	instant made = INSTANT_MAX;
-	size_t i;
+	size_t i = table_find(t, &from);
 
+	if (i != TABLE_NONE && table_first(t, i) != INSTANT_NONE)
+		return table_first(t, i);
 	for (i = 0; i < t->nrec; i++)
 		if (table_first(t, i) != INSTANT_NONE &&
 		    table_first(t, i) < made)

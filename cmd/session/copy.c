@@ -53,3 +53,16 @@ copy_record(struct store *st, struct store_row *row, struct table *from,
 			store_set_named(st, row, from->text.col[i],
 			    table_get(from, rec, (int)i));
 }
+
+instant
+copy_time(const struct cli *c, struct session *from, const struct table *t,
+    size_t rec)
+{
+	instant first = rec != TABLE_NONE ? table_first(t, rec) : INSTANT_NONE;
+
+	if (first != INSTANT_NONE)
+		return first;
+	return session_start(from, &first) && first < c->store.now
+	    ? first
+	    : INSTANT_NONE;
+}

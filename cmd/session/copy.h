@@ -27,4 +27,13 @@ void copy_key(struct store_row *row, struct table *from, size_t rec);
 void copy_record(struct store *st, struct store_row *row, struct table *from,
     size_t rec, table_want columns);
 
+/*
+ * When a copy was said: as its record was first, so that whoever copies it,
+ * and whenever, writes the same line, and what is changed in the copy is
+ * newer.  Of a record without a time, or TABLE_NONE, it is the start of its
+ * session; INSTANT_NONE, now, where that is still to come.
+ */
+instant copy_time(const struct cli *c, struct session *from,
+    const struct table *t, size_t rec);
+
 #endif

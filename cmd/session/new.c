@@ -1,6 +1,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 
+#include "copy.h"
 #include "file.h"
 #include "new.h"
 #include "place.h"
@@ -19,6 +20,16 @@ struct making {
 	struct template t;
 	struct rollover rollover;
 };
+
+/* When what OLD says of a setting was said. */
+static instant
+old_time(struct making *m, const char *key)
+{
+	struct table *t = m->old.table[TABLE_SESSION];
+	struct str k = str_of(key);
+
+	return copy_time(m->c, &m->old, t, table_find(t, &k));
+}
 
 /* ---- the start */
 
@@ -80,7 +91,8 @@ put_start(struct making *m)
 		return 0;
 	}
 	instant_add_stored(&b, start);
-	rc = settings_put(m->c, STR("start"), buf_str(&b), by);
+	rc = settings_put_at(m->c, STR("start"), buf_str(&b), by,
+	    typed != NULL ? INSTANT_NONE : old_time(m, "start"));
 	buf_release(&b);
 	return rc;
 }
@@ -174,8 +186,8 @@ put_title(struct making *m)
 		return settings_put(
 		    m->c, STR("title"), str_of(typed), m->c->store.by);
 	add_title(m, &b);
-	rc = settings_put(
-	    m->c, STR("title"), buf_str(&b), buf_str(&m->old_name));
+	rc = settings_put_at(m->c, STR("title"), buf_str(&b),
+	    buf_str(&m->old_name), old_time(m, "title"));
 	buf_release(&b);
 	return rc;
 }
@@ -184,18 +196,19 @@ put_title(struct making *m)
 
 /* What is of one session alone. */
 static const char *const own[] = { "title", "start", "readings", "scribe",
-	"seats", "closed", "present", "template" };
+	"seats", "closed", "present", "template", "from" };
 
 enum { NOWN = sizeof(own) / sizeof(own[0]) };
 
 /* Puts a setting that the new session lacks. */
 static int
-put_lacking(struct making *m, struct str key, struct str value, struct str by)
+put_lacking(struct making *m, struct str key, struct str value, struct str by,
+    instant time)
 {
 	if (value.n == 0 ||
 	    table_find(m->c->session.table[TABLE_SESSION], &key) != TABLE_NONE)
 		return 0;
-	return settings_put(m->c, key, value, by);
+	return settings_put_at(m->c, key, value, by, time);
 }
 
 /* A template's agenda is of the template's length. */
@@ -207,9 +220,10 @@ put_of_template(struct making *m)
 	if (m->typed == NULL)
 		return 0;
 	if (put_lacking(m, STR("length"), template_setting(&m->t, "length"),
-		name) == -1)
+		name, copy_time(m->c, &m->old, NULL, TABLE_NONE)) == -1)
 		return -1;
-	return put_lacking(m, STR("template"), name, m->c->store.by);
+	return put_lacking(
+	    m, STR("template"), name, m->c->store.by, INSTANT_NONE);
 }
 
 static int
@@ -226,9 +240,19 @@ put_others(struct making *m)
 		if (!str_is_any(key, own, NOWN))
 			rc = put_lacking(m, key,
 			    table_get(t, order[i], SESSION_VALUE),
-			    buf_str(&m->old_name));
+			    buf_str(&m->old_name),
+			    copy_time(m->c, &m->old, t, order[i]));
 	}
 	return rc;
+}
+
+/* The one row that says when the session was made. */
+static int
+put_origin(struct making *m)
+{
+	struct str old = buf_str(&m->old_name);
+
+	return settings_put(m->c, STR("from"), old, old);
 }
 
 /* Times are read and kept in the zone of the new session. */
@@ -244,24 +268,40 @@ settle_zone(struct making *m)
 static int
 put_settings(struct making *m)
 {
+	bool made = m->c->session.table[TABLE_SESSION]->nrec > 0;
+
 	if (settle_zone(m) == -1)
 		return -1;
 	m->c->store.now = cli_now(m->c);
 	if (put_title(m) == -1 || put_start(m) == -1 ||
-	    put_of_template(m) == -1)
+	    put_of_template(m) == -1 || put_others(m) == -1)
 		return -1;
-	return put_others(m);
+	return made ? 0 : put_origin(m);
 }
 
 /* ---- what goes on */
+
+/* A template's rows have one time for all who make the session, too. */
+static int
+put_agenda(struct making *m)
+{
+	struct store *st = &m->c->store;
+	int rc;
+
+	if (m->typed == NULL)
+		return 0;
+	st->next = copy_time(m->c, &m->old, NULL, TABLE_NONE);
+	rc = template_put(&m->t, m->c);
+	st->next = INSTANT_NONE;
+	return rc;
+}
 
 static int
 put_all(struct making *m)
 {
 	int rc;
 
-	if (put_settings(m) == -1 ||
-	    (m->typed != NULL && template_put(&m->t, m->c) == -1))
+	if (put_settings(m) == -1 || put_agenda(m) == -1)
 		return -1;
 	rollover_init(&m->rollover, m->c, &m->old, buf_z(&m->old_name));
 	m->rollover.agenda = session_setting(&m->c->session, "template").n == 0;

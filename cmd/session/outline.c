@@ -186,13 +186,14 @@ place_for(const struct outline *o, size_t item, int depth)
 /* ---- putting */
 
 static int
-put_row(struct outline *o, struct store_row *row, int depth, size_t *rec)
+put_row(struct outline *o, struct store_row *row, int depth,
+    const struct table *from, size_t was, size_t *rec)
 {
 	struct buf b = BUF_INIT;
 
 	buf_addf(&b, "%d", depth);
 	store_set(row, AGENDA_DEPTH, buf_str(&b));
-	*rec = rollover_put(o->k, row);
+	*rec = rollover_put(o->k, row, from, was);
 	buf_release(&b);
 	store_name_items(&o->k->c->store);
 	return *rec == TABLE_NONE ? -1 : 0;
@@ -212,7 +213,7 @@ put_item(struct outline *o, size_t i)
 	    planned_get(&o->planned, it->rec, AGENDA_LENGTH));
 	store_set(&row, AGENDA_START,
 	    planned_get(&o->planned, it->rec, AGENDA_START));
-	if (put_row(o, &row, depth, &it->at) == -1)
+	if (put_row(o, &row, depth, old_agenda(o), it->rec, &it->at) == -1)
 		return -1;
 	insert(o, it->at, place);
 	return 0;
@@ -309,7 +310,8 @@ where_goals_were(const struct outline *o, size_t *place, int *depth)
 }
 
 int
-outline_put_goal(struct outline *o, struct str id, struct str title)
+outline_put_goal(
+    struct outline *o, struct str id, struct str title, size_t idea)
 {
 	size_t place = o->norder, rec;
 	struct store_row row;
@@ -321,7 +323,8 @@ outline_put_goal(struct outline *o, struct str id, struct str title)
 	store_set(&row, AGENDA_ID, id);
 	store_set(&row, AGENDA_TITLE, title);
 	store_set(&row, AGENDA_KIND, STR("goal"));
-	if (put_row(o, &row, depth, &rec) == -1)
+	if (put_row(o, &row, depth, o->k->old->table[TABLE_TRIES], idea,
+		&rec) == -1)
 		return -1;
 	insert(o, rec, place);
 	return 0;

@@ -43,7 +43,9 @@ void outline_release(struct outline *o);
 
 /* Puts the items that go on; marks them in k->goes. */
 int outline_put_items(struct outline *o);
-/* Puts a goal where goals are, or were: behind the last one. */
-int outline_put_goal(struct outline *o, struct str id, struct str title);
+/* Puts a goal that an idea of OLD's becomes where goals are, or were: behind
+ * the last one. */
+int outline_put_goal(
+    struct outline *o, struct str id, struct str title, size_t idea);
 
 #endif

@@ -271,15 +271,17 @@ static const struct part {
 enum { NPARTS = sizeof(parts) / sizeof(parts[0]) };
 
 size_t
-rollover_put(struct rollover *k, struct store_row *row)
+rollover_put(struct rollover *k, struct store_row *row, const struct table *t,
+    size_t rec)
 {
 	enum table_id id = row->table;
-	size_t rec;
+	size_t at;
 
+	row->time = copy_time(k->c, k->old, t, rec);
 	store_set(row, schema_of(id)->by, str_of(k->name));
-	rec = store_put(&k->c->store, row, &k->c->err);
-	k->put[id] += rec != TABLE_NONE;
-	return rec;
+	at = store_put(&k->c->store, row, &k->c->err);
+	k->put[id] += at != TABLE_NONE;
+	return at;
 }
 
 static int
@@ -298,7 +300,7 @@ put_record(struct rollover *k, const struct part *p, size_t rec)
 		if (p->finish != NULL)
 			p->finish(k, rec, &row, &b);
 	}
-	at = rollover_put(k, &row);
+	at = rollover_put(k, &row, t, rec);
 	/* A bare handle is nobody who comes along. */
 	k->put[p->table] -= at != TABLE_NONE && table_is_dropped(t, rec);
 	buf_release(&b);
@@ -346,7 +348,8 @@ put_goal(struct rollover *k, struct outline *o, size_t rec)
 	buf_release(&text);
 	if (table_find(agenda, &key) != TABLE_NONE)
 		return 0;
-	return outline_put_goal(o, key, str_upto(idea, str_find(idea, '\n')));
+	return outline_put_goal(
+	    o, key, str_upto(idea, str_find(idea, '\n')), rec);
 }
 
 /* Whether an idea is to be a goal: not where it was dropped since. */

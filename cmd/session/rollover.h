@@ -12,7 +12,8 @@
  * Nothing is taken over of what the new session has, even dropped or
  * changed, so the same again is nothing, and later it is what is new.  Ids
  * are kept or made of ids, and no row depends on who carries it or when: two
- * clones that carry make the same records.
+ * clones that carry write the same lines, and what was changed in one of them
+ * meanwhile stays changed.
  *
  *	rollover_init(&k, cli, &old, "week-7");
  *	if (rollover_all(&k) == -1)	// cli->session has its start by now
@@ -48,7 +49,8 @@ int rollover_all(struct rollover *k);
 /* Says how many records were put. */
 void rollover_say(const struct rollover *k);
 
-/* Puts a row of OLD's as one of the new session's. */
-size_t rollover_put(struct rollover *k, struct store_row *row);
+/* Puts a row of OLD's as one of the new session's, made of that record. */
+size_t rollover_put(struct rollover *k, struct store_row *row,
+    const struct table *t, size_t rec);
 
 #endif

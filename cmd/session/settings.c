@@ -131,9 +131,17 @@ settings_add_shown(struct str key, struct str stored, struct buf *b)
 int
 settings_put(struct cli *c, struct str key, struct str stored, struct str by)
 {
+	return settings_put_at(c, key, stored, by, INSTANT_NONE);
+}
+
+int
+settings_put_at(struct cli *c, struct str key, struct str stored, struct str by,
+    instant time)
+{
 	struct store_row row;
 
 	store_row(&row, TABLE_SESSION);
+	row.time = time;
 	store_set(&row, SESSION_KEY, key);
 	if (stored.n > 0)
 		store_set(&row, SESSION_VALUE, stored);

@@ -25,6 +25,9 @@ void settings_add_shown(struct str key, struct str stored, struct buf *b);
 /* Puts the row for a setting; no value clears it. */
 int settings_put(
     struct cli *c, struct str key, struct str stored, struct str by);
+/* The same as it was said at that time, or INSTANT_NONE: now. */
+int settings_put_at(struct cli *c, struct str key, struct str stored,
+    struct str by, instant time);
 
 int settings_set(struct cli *c);
 int settings_show(struct cli *c);
