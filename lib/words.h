@@ -65,4 +65,15 @@ words_begin(struct str s, const char *z)
 		!words_alnum(w.p[w.n - 1]));
 }
 
+/* Are the whole words `z` anywhere in `s`? */
+static inline bool
+words_within(struct str s, const char *z)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((i == 0 || !words_alnum(s.p[i - 1])) &&
+		    words_begin(str_from(s, i), z))
+			return true;
+	return false;
+}
+
 #endif

@@ -327,6 +327,29 @@ Highest        8
 	[ "${lines[0]}" = '# 1\. \*Week\* \#' ]
 }
 
+@test "minutes: of a form not when it was answered, and in public not by whom" {
+	session_here week-7
+	session_here week-8
+	session set -q -d week-8 start=2026-11-27T18:00
+	printf '%s\n' 'Timestamp,Your name,Contact,Nick names,Rating,What worked?,Which group?' \
+	    '11/20/2026 19:00:01,Zoe Quark,zoe@example.org,@zq,8,Ana,A' \
+	    '11/20/2026 19:00:03,Bo Lam,,Bobby,7,"Zoe, and Bobby",B' >form.csv
+	feedback import -q -d week-7 form.csv
+	run -0 session report -d week-7 -o txt --as minutes
+	[[ $output != *19:00:0* && $output == *'* Your name'* ]]
+	[[ $output == *'- Zoe, and Bobby'*'- zoe@example.org'* ]]
+	feedback add -q -d week-8 --worked 'That Quark was there'
+	for week in week-7 week-8; do
+		for format in txt md html json; do
+			run -0 session report -d $week -o $format --as minutes --public
+			[[ $output != *[Zz]oe* && $output != *Quark* && $output != *Bob* ]]
+			[[ $output != *'our name'* && $output != *Contact* ]]
+			[[ $output == *'[name'* ]]
+			[[ $week == week-8 || $output == *'Which group?'* ]]
+		done
+	done
+}
+
 @test "minutes: groups, a row each" {
 	session_here
 	breakout set -q ana,ben chloe -t 'one,two'

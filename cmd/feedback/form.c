@@ -2,10 +2,10 @@
 
 #include "dates.h"
 #include "form.h"
-#include "mail.h"
 #include "markup.h"
 #include "near.h"
 #include "rating.h"
+#include "telling.h"
 #include "words.h"
 #include "xalloc.h"
 
@@ -49,18 +49,6 @@ static const struct sheet_field fields[FORM_FIELDS] = {
 	[FORM_TIME] = { "time", "" },
 };
 
-static bool
-has_words(struct str heading, const char *words)
-{
-	size_t i;
-
-	for (i = 0; i < heading.n; i++)
-		if ((i == 0 || !words_alnum(heading.p[i - 1])) &&
-		    words_begin(str_from(heading, i), words))
-			return true;
-	return false;
-}
-
 /* How like a heading is to a field; 0: another is liker, or none. */
 static size_t
 likeness(struct str heading, enum form_field field)
@@ -70,7 +58,7 @@ likeness(struct str heading, enum form_field field)
 
 	for (i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++) {
 		n = strlen(phrases[i].text);
-		if (n > most && has_words(heading, phrases[i].text)) {
+		if (n > most && words_within(heading, phrases[i].text)) {
 			most = n;
 			best = phrases[i].field;
 		}
@@ -110,17 +98,8 @@ is_rating(const struct form *f, struct str cell)
 static bool
 is_date(const struct form *f, struct str cell)
 {
-	instant t;
-
 	(void)f;
-	return dates_parse(cell, false, &t) || dates_parse(cell, true, &t);
-}
-
-static bool
-is_address(const struct form *f, struct str cell)
-{
-	(void)f;
-	return mail_address_valid(cell);
+	return dates_is(cell);
 }
 
 static bool
@@ -208,27 +187,30 @@ find_fields(struct form *f, const struct form_options *o, struct error *e)
 	return 0;
 }
 
+static bool
+tells(const struct form *f, size_t col)
+{
+	enum form_field field = f->column[col].field;
+	struct telling t = TELLING_INIT;
+	size_t row;
+
+	for (row = 1; row < f->sheet.nrow; row++)
+		telling_add(&t, sheet_cell(&f->sheet, row, col));
+	return field == FORM_WHO || field == FORM_TIME || telling_is_time(&t) ||
+	    telling_is_address(&t) ||
+	    (field == FORM_OWN &&
+		telling_heading(sheet_cell(&f->sheet, 0, col)));
+}
+
 /* Columns that say who answered, or when. */
 static void
 leave_out(struct form *f)
 {
-	static const char *const telling[] = { "name", "names", "email",
-		"e-mail", "mail", "address", "phone", "ip", "handle" };
-	struct str heading;
-	size_t col, i;
+	size_t col;
 
-	for (col = 0; col < f->ncolumn; col++) {
-		heading = sheet_cell(&f->sheet, 0, col);
-		if (f->column[col].field == FORM_WHO ||
-		    f->column[col].field == FORM_TIME ||
-		    every_cell(f, col, is_address) ||
-		    every_cell(f, col, is_date))
+	for (col = 0; col < f->ncolumn; col++)
+		if (tells(f, col))
 			f->column[col].field = FORM_GONE;
-		for (i = 0; i < sizeof(telling) / sizeof(telling[0]); i++)
-			if (f->column[col].field == FORM_OWN &&
-			    has_words(heading, telling[i]))
-				f->column[col].field = FORM_GONE;
-	}
 }
 
 /* ---- names */

@@ -2,7 +2,9 @@
 
 #include "attendance.h"
 #include "duration.h"
+#include "mail.h"
 #include "material.h"
+#include "telling.h"
 #include "wording.h"
 #include "xalloc.h"
 
@@ -57,6 +59,24 @@ hide_people(struct redact *r, struct table *people)
 		redact_add_name(r, table_get(people, i, PEOPLE_NAME));
 		redact_add_handle(r, table_key(people, i, 0));
 	}
+}
+
+/* Who answered a form, by the columns that say so. */
+static void
+hide_answerers(struct redact *r, struct table *feedback)
+{
+	struct str cell;
+	size_t col, i;
+
+	for (col = (size_t)feedback->schema->ncol; col < feedback->text.ncol;
+	     col++)
+		for (i = 0; i < feedback->nrec &&
+		     telling_heading_of_names(feedback->text.col[col]);
+		     i++) {
+			cell = str_trim(table_get(feedback, i, (int)col));
+			if (!mail_address_valid(cell))
+				redact_add_name(r, cell);
+		}
 }
 
 static bool
@@ -118,8 +138,10 @@ read_session(struct material *m, size_t i, bool public, bool minutes)
 	if (series_load(&m->series, i, &s, of_others, &m->c->err) == -1)
 		return -1;
 	cli_report_session(m->c, &s);
-	if (public)
+	if (public) {
 		hide_people(&m->hide, s.table[TABLE_PEOPLE]);
+		hide_answerers(&m->hide, s.table[TABLE_FEEDBACK]);
+	}
 	if (minutes && i <= m->series.self)
 		add_week(m, i, &s);
 	session_release(&s);
@@ -159,6 +181,7 @@ material_read(struct material *m, struct cli *c, bool public, bool minutes)
 	noted_read(&m->noted, material_table(m, TABLE_NOTES));
 	if (public) {
 		hide_people(&m->hide, material_table(m, TABLE_PEOPLE));
+		hide_answerers(&m->hide, material_table(m, TABLE_FEEDBACK));
 		hide_named(m);
 	}
 	return public || minutes ? read_series(m, public, minutes) : 0;

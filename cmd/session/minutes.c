@@ -6,6 +6,7 @@
 #include "parts.h"
 #include "planned.h"
 #include "presence.h"
+#include "telling.h"
 #include "wording.h"
 #include "xalloc.h"
 
@@ -937,6 +938,23 @@ add_answered(struct material *m, int col, const char *key, const char *caption)
 	paper_close(&m->paper);
 }
 
+/* Whether a column of the form is a question to be shown: not when somebody
+ * answered, nor, in public, who. */
+static bool
+is_asked(const struct material *m, int col)
+{
+	struct table *t = material_table(m, TABLE_FEEDBACK);
+	struct telling cells = TELLING_INIT;
+	struct str heading = t->text.col[col];
+	size_t rec;
+
+	for (rec = 0; rec < t->nrec; rec++)
+		telling_add(&cells, table_get(t, rec, col));
+	return !schema_is_bookkeeping(heading) && !telling_is_time(&cells) &&
+	    !(material_is_public(m) &&
+		(telling_is_address(&cells) || telling_heading(heading)));
+}
+
 /* The form's other questions, each with its own words. */
 static void
 add_form(struct material *m)
@@ -947,7 +965,7 @@ add_form(struct material *m)
 
 	paper_open(p, PAPER_ARRAY, "form", NULL);
 	for (col = (size_t)t->schema->ncol; col < t->text.ncol; col++) {
-		if (schema_is_bookkeeping(t->text.col[col]))
+		if (!is_asked(m, (int)col))
 			continue;
 		paper_entry(p, NULL, t->text.col[col]);
 		paper_fact(p, "question", NULL, t->text.col[col]);

@@ -3,7 +3,7 @@
  * form and the local one are read back the same.  The first byte chooses the
  * zone.
  */
-#include "../../cmd/feedback/dates.h"
+#include "dates.h"
 #include "fuzz.h"
 
 /* 2026-11-20T18:00:00Z */

@@ -157,3 +157,11 @@ dates_parse(struct str s, bool day_first, instant *t)
 	*t = zoned ? in_utc(&c) - (instant)ahead * 60 * 1000 : civil_instant(c);
 	return true;
 }
+
+bool
+dates_is(struct str s)
+{
+	instant t;
+
+	return dates_parse(s, false, &t) || dates_parse(s, true, &t);
+}

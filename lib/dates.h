@@ -13,5 +13,7 @@
 
 /* False where it is none of these. */
 bool dates_parse(struct str s, bool day_first, instant *t);
+/* Whether it is one, whichever comes first. */
+bool dates_is(struct str s);
 
 #endif
