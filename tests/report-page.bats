@@ -127,6 +127,14 @@ page() {
 		    "ballot-$paper.txt"
 		[ "$(pdfinfo "ballot-$paper.pdf" | awk '/^Pages/ { print $2 }')" -le 4 ]
 	done
+	# An item's head stands above its text.
+	session report -d "$ROOT/data/examples/goals/week-4" --as runsheet \
+	    -o html >week-4.html
+	page week-4.html pdf=Letter:week-4.pdf
+	pdftotext -layout week-4.pdf
+	run -1 grep -E -B 3 $'^ *For [0-9]+m$' <(awk -v RS='\f' '
+	    { n = split($0, line, "\n"); while (n && line[n] !~ /[^ ]/) n--; print line[n] }
+	    ' week-4.txt)
 	# Words are not broken by narrow columns.
 	grep -qw library minutes-A4.txt
 	grep -qw misgeneralization minutes-Letter.txt

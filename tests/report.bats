@@ -480,6 +480,10 @@ Round  Group  Topic  Who
 	    '["yes, no, \"maybe\"",["ben","chloe","",""]]' ]
 	rm people.tsv
 	[ "$(session report --as ballot | grep -c '☐ | ☐ | ☐ | ☐ |')" = 8 ]
+	rm statements.tsv votes.tsv
+	run -0 --separate-stderr session report --as ballot
+	[[ $output != *☐* ]]
+	[[ $stderr == 'session: no statement takes positions: vote open ID lets one' ]]
 }
 
 # ---- the lines of a text

@@ -92,15 +92,20 @@ void
 ballotpaper_make(struct material *m, const struct redact *hide)
 {
 	struct paper *p = &m->paper;
-	uint32_t i;
+	uint32_t i, n = 0;
 
 	parts_begin(m, "ballot", "Ballot", hide);
 	paper_open(p, PAPER_SECTION, "statements", "Statements");
 	paper_open(p, PAPER_ARRAY, "", NULL);
 	for (i = 0; i < m->ballot.n; i++)
-		if (ballot_takes(&m->ballot.statement[i]))
+		if (ballot_takes(&m->ballot.statement[i])) {
 			add_statement(m, i);
+			n++;
+		}
 	paper_close(p);
 	paper_close(p);
 	paper_end(p);
+	if (n == 0)
+		cli_say(m->c,
+		    "no statement takes positions: vote open ID lets one");
 }

@@ -102,6 +102,7 @@ static const char print[] =
 "@page{margin:16mm 15mm}\n"
 "@media print{body{max-width:none;padding:0;font-size:10.5pt}nav{display:none}"
 "a{color:inherit}h1,h2,h3,h4,h5,h6,.cap,caption{break-after:avoid}"
+"article dl:not(:last-child){break-after:avoid}"
 "tr,li,figure,blockquote,.ballot article,"
 ".handout article{break-inside:avoid}"
 "thead{display:table-header-group}.newpage{break-before:page}"
