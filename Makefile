@@ -50,7 +50,7 @@ FUZZ_NAMES = $(filter-out replay,$(patsubst tests/fuzz/%.c,%, \
   $(wildcard tests/fuzz/*.c)))
 FUZZ = $(FUZZ_NAMES:%=$(BUILD)/fuzz/%)
 # Parts of tests/fault/run: the longest first.
-FAULT_PARTS = calls limits power writers signals short
+FAULT_PARTS = calls limits power writers signals git short
 # What `make check` runs; TESTS=tests/agenda.bats is one file alone.
 TESTS = $(FAULT_PARTS:%=fault:%) $(UNIT) $(FUZZ) $(wildcard tests/*.bats)
 SOURCES = $(wildcard lib/*.[ch] cmd/*.[ch] cmd/*/*.[ch] tests/*/*.[ch])
@@ -61,8 +61,8 @@ EXAMPLES = $(wildcard data/examples/*/*/* data/examples/*/.git*)
 # Lines to copy into files of one's own.
 SAMPLES = $(wildcard data/cron/* data/status/*)
 SCRIPTS = .ci/run tests/run tests/deps tests/bench/run tests/bench/tally \
-  tests/fault/run tests/fault/worlds tests/fault/writers tests/fuzz/run \
-  tests/git/replicas $(FLOWS)
+  tests/fault/git tests/fault/run tests/fault/worlds tests/fault/writers \
+  tests/fuzz/run tests/git/replicas $(FLOWS)
 MANUALS = $(wildcard man/*.[1-9])
 
 # One short line a step; `make V=1` shows the commands.
