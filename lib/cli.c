@@ -713,6 +713,21 @@ cli_format(struct cli *c, enum out_format *f)
 }
 
 int
+cli_document(struct cli *c)
+{
+	static const char *const options[] = { "columns", "no-header",
+		"spreadsheet" };
+	size_t i;
+
+	for (i = 0; i < sizeof(options) / sizeof(options[0]); i++)
+		if (cli_given(c, options[i]))
+			return error_set(&c->err, EXIT_INPUT,
+			    "-o %s makes no table: no --%s",
+			    cli_value(c, "output"), options[i]);
+	return 0;
+}
+
+int
 cli_list(struct cli *c, struct out *o, const struct out_column col[], size_t n)
 {
 	bool terminal = isatty(STDOUT_FILENO);

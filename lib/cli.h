@@ -135,6 +135,8 @@ struct str cli_by(struct cli *c);
 
 /* The format that -o says, else that of a terminal or a file. */
 int cli_format(struct cli *c, enum out_format *f);
+/* Refuses -c, -H and --spreadsheet where -o asks for no table. */
+int cli_document(struct cli *c);
 /* Begins the verb's listing as -o, -c and -H say. */
 int cli_list(
     struct cli *c, struct out *o, const struct out_column col[], size_t n);

@@ -94,6 +94,19 @@ quoted() {
 	[[ $output == *"'=1+1"* ]]
 }
 
+@test "options: what only a table has is refused of anything else" {
+	local verb option
+	for verb in 'agenda list -o md' 'agenda list -o ics' \
+	    'actions list -o ics' 'actions remind -o mail' 'qboard sheet -o md'; do
+		for option in columns=id no-header spreadsheet; do
+			# shellcheck disable=SC2086
+			run -2 --separate-stderr $verb --$option
+			[[ -z $output && $stderr == "${verb%% *}: -o ${verb##* } \
+makes no table: no --${option%=*}" ]]
+		done
+	done
+}
+
 @test "options: -b is who typed, and need not be known" {
 	agenda add Tea -b zoe
 	qboard add Why -b zoe

@@ -167,6 +167,8 @@ actions_list(struct cli *c)
 	struct deck d;
 	int rc = read_deck(&d, c);
 
+	if (rc == 0 && ics)
+		rc = cli_document(c);
 	if (rc == 0)
 		rc = choose(&k, c, c->session.table[TABLE_PEOPLE]);
 	if (rc == 0) {

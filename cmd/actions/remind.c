@@ -478,13 +478,15 @@ print_list(struct run *r)
 static int
 deliver(struct run *r)
 {
+	bool mail = str_is(str_of(cli_value(r->c, "output")), "mail");
+
+	if (mail && cli_document(r->c) == -1)
+		return -1;
 	if (r->n == 0)
 		return 0;
 	if (cli_given(r->c, "send"))
 		return each_person(r, send);
-	if (str_is(str_of(cli_value(r->c, "output")), "mail"))
-		return each_person(r, print);
-	return print_list(r);
+	return mail ? each_person(r, print) : print_list(r);
 }
 
 /* ---- the verb */

@@ -416,7 +416,9 @@ print(struct listed *l)
 
 	for (i = 0; output != NULL && i < LEN(documents); i++)
 		if (strcmp(output, documents[i].name) == 0)
-			return documents[i].print(l->c, l->p, l->rec, l->n);
+			return cli_document(l->c) == -1
+			    ? -1
+			    : documents[i].print(l->c, l->p, l->rec, l->n);
 	if (cli_format(l->c, &format) == -1)
 		return -1;
 	l->table = format == OUT_TABLE;

@@ -408,6 +408,8 @@ print_topic(struct cli *c, const struct board *b, struct str topic)
 	struct groups gs;
 	int rc = cli_format(c, &format);
 
+	if (rc == 0 && format == OUT_MD)
+		rc = cli_document(c);
 	find_prompts(&ps, b, topic);
 	find_groups(&gs, c->session.table[TABLE_GROUPS]);
 	if (rc == 0 && ps.n == 0 && topic.n > 0)
