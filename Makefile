@@ -84,13 +84,19 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 	$(Q)$(CC) $(STD) $(CPPFLAGS) $(DEFINES) -iquote lib $(WARN) $(CFLAGS) \
 	  -MMD -MP -c -o $@ $<
 
+# So is what is made of other files than before, though none of them be newer.
+OBJECTS := $(LIB_OBJ) $(CMD_OBJ)
+ifneq ($(OBJECTS),$(file <$(BUILD)/objects))
+$(file >$(BUILD)/objects,$(OBJECTS))
+endif
+
 $(BUILD)/libmoot.a: $(LIB_OBJ)
 $(BUILD)/libcmd.a: $(CMD_OBJ)
 # Not r: programs may have modules of one name.
-$(BUILD)/%.a:
+$(BUILD)/%.a: $(BUILD)/objects
 	@rm -f $@
 	$(call tell,AR)
-	$(Q)$(AR) qcs $@ $^
+	$(Q)$(AR) qcs $@ $(filter %.o,$^)
 
 .SECONDEXPANSION:
 $(BUILD)/bin/%: $$(call object,$$(wildcard cmd/$$*.c cmd/$$*/*.c)) \
