@@ -53,27 +53,14 @@ sheet_cell(const struct sheet *s, size_t row, size_t col)
 
 /* ---- headings */
 
-static bool
-same_heading(struct str a, struct str b)
-{
-	struct buf fa = BUF_INIT, fb = BUF_INIT;
-	bool same;
-
-	utf8_add_folded(&fa, str_trim(a));
-	utf8_add_folded(&fb, str_trim(b));
-	same = str_eq(buf_str(&fa), buf_str(&fb));
-	buf_release(&fa);
-	buf_release(&fb);
-	return same;
-}
-
 static size_t
 find_heading(const struct sheet *s, struct str heading)
 {
 	size_t i;
 
 	for (i = 0; i < sheet_columns(s); i++)
-		if (same_heading(sheet_cell(s, 0, i), heading))
+		if (utf8_eq_folded(
+			str_trim(sheet_cell(s, 0, i)), str_trim(heading)))
 			return i;
 	return SHEET_NONE;
 }

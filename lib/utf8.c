@@ -333,6 +333,20 @@ utf8_add_folded(struct buf *b, struct str s)
 	free(cp);
 }
 
+bool
+utf8_eq_folded(struct str a, struct str b)
+{
+	struct buf fa = BUF_INIT, fb = BUF_INIT;
+	bool same;
+
+	utf8_add_folded(&fa, a);
+	utf8_add_folded(&fb, b);
+	same = str_eq(buf_str(&fa), buf_str(&fb));
+	buf_release(&fa);
+	buf_release(&fb);
+	return same;
+}
+
 /* ---- words */
 
 static bool

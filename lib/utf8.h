@@ -50,6 +50,8 @@ struct str utf8_cut(struct str s, size_t columns);
  * Invalid UTF-8 is appended as it is.
  */
 void utf8_add_folded(struct buf *b, struct str s);
+/* Whether both are the same, folded. */
+bool utf8_eq_folded(struct str a, struct str b);
 
 /*
  * Bytes at the head of `s` that are of a word, which is letters, marks and

@@ -170,6 +170,13 @@ refused() {
 	cmp people.tsv "$BATS_TEST_TMPDIR/people"
 }
 
+@test "import: somebody known in another case and normal form" {
+	roster import -q - <<<$'Name\nChlo\xc3\xa9 Roy' >/dev/null
+	run -0 --separate-stderr roster import - <<<$'Name,Role\nCHLOE\xcc\x81 ROY,guest'
+	[ "$stderr" = "roster: 0 new, 1 changed, 0 as before" ]
+	[ "$(cell chloe role)/$(cell chloe name)" = "guest/Chloé Roy" ]
+}
+
 @test "import: --map, semicolons, standard input" {
 	run -0 --separate-stderr roster import - --map name=Quem --map rsvp= \
 	    <<<$'\xef\xbb\xbfQuem;rsvp\r\nAna Paz;talvez\r\n'

@@ -230,20 +230,6 @@ is_keyless(const struct check *k, size_t rec)
 	return false;
 }
 
-static bool
-same_title(struct str a, struct str b)
-{
-	struct buf fa = BUF_INIT, fb = BUF_INIT;
-	bool same;
-
-	utf8_add_folded(&fa, a);
-	utf8_add_folded(&fb, b);
-	same = str_eq(buf_str(&fa), buf_str(&fb));
-	buf_release(&fa);
-	buf_release(&fb);
-	return same;
-}
-
 /* Whether both have the same title, under items of the same titles. */
 static bool
 same_place(const struct plan *p, size_t a, size_t b)
@@ -251,7 +237,7 @@ same_place(const struct plan *p, size_t a, size_t b)
 	while (a != PLAN_NONE && b != PLAN_NONE) {
 		if (a == b)
 			return true;
-		if (!same_title(p->item[a].title, p->item[b].title))
+		if (!utf8_eq_folded(p->item[a].title, p->item[b].title))
 			return false;
 		a = p->item[a].parent;
 		b = p->item[b].parent;

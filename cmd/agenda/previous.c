@@ -38,19 +38,12 @@ bool
 previous_announced(struct previous *b, struct str title)
 {
 	struct table *t = b->s.table[TABLE_AGENDA];
-	struct buf want = BUF_INIT, has = BUF_INIT;
 	bool found = false;
 	size_t i;
 
-	utf8_add_folded(&want, title);
-	for (i = 0; b->found && !found && i < t->nrec; i++) {
-		buf_cut(&has, 0);
-		utf8_add_folded(&has, table_get(t, i, AGENDA_TITLE));
+	for (i = 0; b->found && !found && i < t->nrec; i++)
 		found = !table_is_dropped(t, i) &&
 		    str_is(table_get(t, i, AGENDA_KIND), "announce") &&
-		    str_eq(buf_str(&has), buf_str(&want));
-	}
-	buf_release(&want);
-	buf_release(&has);
+		    utf8_eq_folded(table_get(t, i, AGENDA_TITLE), title);
 	return found;
 }

@@ -5,20 +5,6 @@
 #include "utf8.h"
 #include "xalloc.h"
 
-static bool
-same(struct str a, struct str b)
-{
-	struct buf fa = BUF_INIT, fb = BUF_INIT;
-	bool is;
-
-	utf8_add_folded(&fa, a);
-	utf8_add_folded(&fb, b);
-	is = str_eq(buf_str(&fa), buf_str(&fb));
-	buf_release(&fa);
-	buf_release(&fb);
-	return is;
-}
-
 /* ---- known people */
 
 int
@@ -190,7 +176,7 @@ speakers_find(struct speakers *s, struct str name)
 	size_t i;
 
 	for (i = 0; i < s->n; i++)
-		if (same(s->speaker[i].name, name))
+		if (utf8_eq_folded(s->speaker[i].name, name))
 			return &s->speaker[i];
 	if (name.n > 0)
 		resolve(s, &sp);

@@ -196,7 +196,7 @@ find_person(const struct import *im, struct str name)
 		    words_eq(table_get(people, i, PEOPLE_EMAIL), email))
 			return i;
 		if (found == TABLE_NONE &&
-		    str_eq(table_get(people, i, PEOPLE_NAME), name))
+		    utf8_eq_folded(table_get(people, i, PEOPLE_NAME), name))
 			found = i;
 	}
 	return found;
@@ -242,6 +242,17 @@ count_person(struct import *im, struct str id, bool changes)
 	}
 }
 
+/* Another spelling of the name is no other name. */
+static bool
+is_named(const struct import *im, struct str id, struct str name)
+{
+	struct table *people = person_table(im->c);
+	size_t rec = table_find(people, &id);
+
+	return rec != TABLE_NONE &&
+	    utf8_eq_folded(table_get(people, rec, PEOPLE_NAME), name);
+}
+
 static int
 put_person(struct import *im, struct str name, struct str id, struct buf *rsvp)
 {
@@ -252,7 +263,8 @@ put_person(struct import *im, struct str name, struct str id, struct buf *rsvp)
 		im->c, "an answer", PEOPLE_RSVP, cell(im, F_RSVP), rsvp) == -1)
 		return -1;
 	person_row(&row, id);
-	person_set(im->c, &row, PEOPLE_NAME, name);
+	if (!is_named(im, id, name))
+		person_set(im->c, &row, PEOPLE_NAME, name);
 	person_set(im->c, &row, PEOPLE_ROLE, cell(im, F_ROLE));
 	person_set(im->c, &row, PEOPLE_EMAIL, cell(im, F_EMAIL));
 	person_set(im->c, &row, PEOPLE_RSVP, buf_str(rsvp));
