@@ -21,7 +21,8 @@ struct syncing {
 	struct cli *c;
 	struct git g;
 	struct upstream up;
-	struct buf what; /* what was committed */
+	struct buf what;     /* what was committed */
+	struct session turn; /* git's directory, locked */
 	bool pulled, pushed;
 };
 
@@ -306,6 +307,27 @@ exchange(struct syncing *y)
 	return rc;
 }
 
+/*
+ * One sync of a clone after the other, since two would be in each other's
+ * way, and in that of other clones twice as often.  It is only a courtesy: who
+ * waited as long as for any lock goes on, as beside a network that hangs.
+ */
+static int
+await_turn(struct syncing *y)
+{
+	struct error none = ERROR_INIT;
+	char *dir;
+
+	if (git_run(&y->g, &y->c->err, "rev-parse", "--absolute-git-dir") == -1)
+		return -1;
+	dir = xstrndup(git_out(&y->g));
+	if (session_open_dir(&y->turn, dir, &none) == 0)
+		session_lock(&y->turn, &none);
+	error_release(&none);
+	free(dir);
+	return 0;
+}
+
 static int
 sync_session(struct syncing *y)
 {
@@ -318,7 +340,7 @@ sync_session(struct syncing *y)
 	    commit_check(&y->g, &c->err) == -1 || find_upstream(y) == -1)
 		return -1;
 	/* What is here is kept first, whatever becomes of the network. */
-	if (join(y) == -1)
+	if (join(y) == -1 || await_turn(y) == -1)
 		return -1;
 	for (turn = 0; rc == 0 && turn < TRIES; turn++) {
 		if (turn > 0)
@@ -352,10 +374,13 @@ int
 sync_run(struct cli *c)
 {
 	struct syncing y = { .c = c };
-	int rc = sync_session(&y);
+	int rc;
 
+	session_init(&y.turn);
+	rc = sync_session(&y);
 	if (rc == 0)
 		say(&y);
+	session_release(&y.turn);
 	git_release(&y.g);
 	buf_release(&y.what);
 	buf_release(&y.up.remote);
