@@ -139,6 +139,7 @@ in_utc(const struct civil *c)
 bool
 dates_parse(struct str s, bool day_first, instant *t)
 {
+	instant got;
 	bool zoned = false;
 	struct civil c;
 	char gap;
@@ -154,7 +155,11 @@ dates_parse(struct str s, bool day_first, instant *t)
 		return false;
 	if (s.n > 0)
 		return false;
-	*t = zoned ? in_utc(&c) - (instant)ahead * 60 * 1000 : civil_instant(c);
+	got =
+	    zoned ? in_utc(&c) - (instant)ahead * 60 * 1000 : civil_instant(c);
+	if (got < INSTANT_MIN || got > INSTANT_MAX)
+		return false;
+	*t = got;
 	return true;
 }
 
