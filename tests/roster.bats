@@ -177,6 +177,25 @@ refused() {
 	[ "$(cell chloe role)/$(cell chloe name)" = "guest/Chloé Roy" ]
 }
 
+@test "import: who fills in a form twice is meant as said last, once" {
+	cat >form.csv <<-'END'
+		Name,E-mail,Coming,Role
+		Ana,ana@example.org,no,guest
+		Ben,,yes,
+		Ana Paz,ANA@example.org,yes,
+		ben,,maybe,
+		Ben,ben@example.org,,
+	END
+	run -0 --separate-stderr roster import form.csv
+	[ "$output" = $'ana\nben' ]
+	[ "$stderr" = "roster: 2 new, 0 changed, 3 as before" ]
+	[ "$(cell ana name)/$(cell ana rsvp)/$(cell ana role)" = "Ana Paz/yes/guest" ]
+	[ "$(cell ben rsvp)/$(cell ben email)" = maybe/ben@example.org ]
+	cp people.tsv "$BATS_TEST_TMPDIR/people"
+	roster import -q form.csv
+	cmp people.tsv "$BATS_TEST_TMPDIR/people"
+}
+
 @test "import: --map, semicolons, standard input" {
 	run -0 --separate-stderr roster import - --map name=Quem --map rsvp= \
 	    <<<$'\xef\xbb\xbfQuem;rsvp\r\nAna Paz;talvez\r\n'

@@ -159,14 +159,25 @@ struct import {
 	struct sheet sheet;
 	size_t col[NFIELD];
 	size_t row;
+	size_t *next;	/* of a row, a later one of the same person */
 	struct buf ids; /* of new people, one a line */
 	size_t nnew, nchanged, nsame;
 };
 
+/* What a person said last: who fills in a form twice is meant once. */
 static struct str
 cell(const struct import *im, int field)
 {
-	return str_trim(sheet_cell(&im->sheet, im->row, im->col[field]));
+	struct str last = { NULL, 0 }, s;
+	size_t row = im->row;
+
+	while (row != SHEET_NONE) {
+		s = str_trim(sheet_cell(&im->sheet, row, im->col[field]));
+		if (s.n > 0)
+			last = s;
+		row = im->next != NULL ? im->next[row] : SHEET_NONE;
+	}
+	return last;
 }
 
 static void
@@ -181,6 +192,56 @@ add_name(const struct import *im, struct buf *b)
 	if (b->n > 0 && last.n > 0)
 		buf_addc(b, ' ');
 	buf_add(b, last);
+}
+
+/* Whose a row is, as it says itself. */
+struct key {
+	struct str id, email;
+	struct buf name; /* folded */
+};
+
+static struct key *
+read_keys(struct import *im)
+{
+	struct key *key = xcalloc(im->sheet.nrow, sizeof(*key));
+	struct buf name = BUF_INIT;
+
+	for (im->row = 0; im->row < im->sheet.nrow; im->row++) {
+		buf_cut(&name, 0);
+		add_name(im, &name);
+		key[im->row].id = cell(im, F_ID);
+		key[im->row].email = cell(im, F_EMAIL);
+		utf8_add_folded(&key[im->row].name, buf_str(&name));
+	}
+	buf_release(&name);
+	return key;
+}
+
+static bool
+same_person(const struct key *a, const struct key *b)
+{
+	if (a->id.n > 0 && b->id.n > 0)
+		return str_eq(a->id, b->id);
+	if (a->email.n > 0 && b->email.n > 0)
+		return words_eq(a->email, b->email);
+	return a->name.n > 0 && str_eq(buf_str(&a->name), buf_str(&b->name));
+}
+
+static void
+link_rows(struct import *im)
+{
+	size_t n = im->sheet.nrow, i, j, *next = xalloc(n, sizeof(*next));
+	struct key *key = read_keys(im);
+
+	for (i = 0; i < n; i++) {
+		for (j = i + 1; j < n && !same_person(&key[i], &key[j]); j++)
+			;
+		next[i] = i > 0 && j < n ? j : SHEET_NONE;
+	}
+	for (i = 0; i < n; i++)
+		buf_release(&key[i].name);
+	free(key);
+	im->next = next;
 }
 
 /* Somebody with that address, or else with that name. */
@@ -319,6 +380,7 @@ import_rows(struct import *im)
 {
 	if (match_columns(im) == -1)
 		return -1;
+	link_rows(im);
 	for (im->row = 1; im->row < im->sheet.nrow; im->row++)
 		if (import_row(im) == -1)
 			return -1;
@@ -344,5 +406,6 @@ roster_import(struct cli *c)
 	}
 	sheet_release(&im.sheet);
 	buf_release(&im.ids);
+	free(im.next);
 	return status;
 }
