@@ -220,6 +220,15 @@ vote: rows added: 0 to statements.tsv, 2 to votes.tsv' ]]
 	[[ $output == $'ana\tagree\nben\tdisagree' ]]
 }
 
+@test "vote import --new: a heading with blanks at its ends, twice" {
+	roster add Ana >/dev/null
+	printf 'Name,A new \nana,agree\n' >form.csv
+	vote import -q --new form.csv
+	cp statements.tsv "$BATS_TEST_TMPDIR/statements"
+	vote import -q --new form.csv
+	cmp statements.tsv "$BATS_TEST_TMPDIR/statements"
+}
+
 @test "vote import --new: statements and options that are not there" {
 	rm people.tsv
 	printf 'Timestamp,name,Trees cool,How hot?,Why?\n' >../form.csv

@@ -187,13 +187,13 @@ add_columns(struct sheet_matrix *m)
 	int rc = 0;
 
 	for (col = 0; rc == 0 && col < sheet_columns(&m->s); col++) {
-		heading = sheet_cell(&m->s, 0, col);
+		heading = str_trim(sheet_cell(&m->s, 0, col));
 		if (col == m->who || is_beside(heading) ||
 		    vote_heading(m->v, heading, &comment) != BALLOT_NONE)
 			continue;
 		for (row = 1; row < m->s.nrow; row++)
 			add_answer(&answers, sheet_cell(&m->s, row, col));
-		rc = put_statement(m->v, str_trim(heading), &answers);
+		rc = put_statement(m->v, heading, &answers);
 		handles_release(&answers);
 		vote_read_again(m->v);
 	}
