@@ -9,7 +9,7 @@
 #include "id.h"
 #include "xalloc.h"
 
-enum { TRIES = 40, NAP_MS = 150, NAP_MAX_MS = 3000 };
+enum { TRIES = 200, NAP_TURNS = 8, NAP_MAX_MS = 60 * 1000 };
 
 /* Where the branch goes to. */
 struct upstream {
@@ -271,10 +271,13 @@ is_ahead(struct syncing *y)
 	return !has;
 }
 
-/* Of random length, and longer each time, so that however many there are, they
- * get out of each other's way. */
+/*
+ * Of random length, and longer each time, by what an exchange takes here and
+ * now: so those who try make way for one another, however many they are and
+ * however slow.  Of eight who never stop, about two are then at it at once.
+ */
 static void
-nap(int turn)
+nap(int turn, int64_t took)
 {
 	struct error none = ERROR_INIT;
 	struct timespec ts = { 0 };
@@ -283,8 +286,8 @@ nap(int turn)
 
 	id_random((uint64_t)turn + (uint64_t)instant_ticks(), &word, &none);
 	error_release(&none);
-	ms = (long)turn * NAP_MS;
-	ms = (long)(word % (uint64_t)(ms < NAP_MAX_MS ? ms : NAP_MAX_MS));
+	ms = (long)took * (turn < NAP_TURNS ? turn : NAP_TURNS);
+	ms = (long)(word % (uint64_t)(ms < NAP_MAX_MS ? ms + 1 : NAP_MAX_MS));
 	ts.tv_sec = ms / 1000;
 	ts.tv_nsec = ms % 1000 * 1000000;
 	nanosleep(&ts, NULL);
@@ -332,6 +335,7 @@ static int
 sync_session(struct syncing *y)
 {
 	struct cli *c = y->c;
+	int64_t began = 0;
 	int turn, rc = 0;
 
 	if (cli_find(c) == -1 ||
@@ -344,7 +348,8 @@ sync_session(struct syncing *y)
 		return -1;
 	for (turn = 0; rc == 0 && turn < TRIES; turn++) {
 		if (turn > 0)
-			nap(turn);
+			nap(turn, instant_ticks() - began);
+		began = instant_ticks();
 		rc = exchange(y);
 	}
 	if (rc == 0)
