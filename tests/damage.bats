@@ -155,8 +155,8 @@ agenda: agenda.tsv:8: a conflict marker of git'
 	echo ======= >>work/agenda.tsv
 	run -3 --separate-stderr agenda -d work list
 	[[ $stderr == "agenda: work/agenda.tsv:6: a conflict marker of git" ]]
-	SESSION_DIR=$PWD/work run -3 --separate-stderr agenda list
-	[[ $stderr == "agenda: $PWD/work/agenda.tsv:6: "* ]]
+	SESSION_DIR=$OLDPWD run -3 --separate-stderr agenda list
+	[[ $stderr == "agenda: $OLDPWD/agenda.tsv:6: "* ]]
 	mkdir -p work/deep/er
 	cd work/deep/er
 	run -3 --separate-stderr agenda list

@@ -354,8 +354,9 @@ see_to_attributes(struct making *m)
 {
 	int stands = cli_dry(m->c) ? 1 : session_stands(m->dir, &m->c->err);
 
-	return stands == 0 ? place_see_to_attributes(m->dir, &m->c->err)
-			   : -(stands == -1);
+	if (stands == 1)
+		return 0;
+	return stands == -1 ? -1 : place_see_to_attributes(m->dir, &m->c->err);
 }
 
 /* Adds to a directory what it lacks. */

@@ -274,7 +274,7 @@ is_ahead(struct syncing *y)
 /*
  * Of random length, and longer each time, by what an exchange takes here and
  * now: so those who try make way for one another, however many they are and
- * however slow.  Of eight who never stop, about two are then at it at once.
+ * however slow.
  */
 static void
 nap(int turn, int64_t took)
