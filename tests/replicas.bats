@@ -21,7 +21,7 @@ replicas() {
 
 @test "replicas: so do clones at work at once, each beside two syncs" {
 	if [[ ${REPLICAS-} == long ]]; then
-		replicas -p 8 200 4
+		replicas -p 8 60 4
 	else
 		replicas -p 3 8 2
 	fi
