@@ -146,12 +146,14 @@ check: deps
 	  FAULT=$(abspath $(BUILD))/fault tests/run $(TESTS)
 
 # All cases of what check samples, the longest first: an hour on two cores.
+# `make check-long LONG=fault:power` is one part alone.
+LONG = fault:calls tests/replicas.bats \
+  $(patsubst %,fault:%,$(filter-out calls,$(FAULT_PARTS)))
 check-long: deps
 	@$(MAKE) --no-print-directory all fault-programs
 	@MOOT_BIN=$(abspath $(BUILD))/bin FAULT=$(abspath $(BUILD))/fault \
 	  FAULT_LENGTH=long REPLICAS=long TIMEOUT=7200 \
-	  tests/run fault:calls tests/replicas.bats \
-	  $(patsubst %,fault:%,$(filter-out calls,$(FAULT_PARTS)))
+	  tests/run $(LONG)
 
 check-unit:
 	@$(MAKE) --no-print-directory check TESTS='$(UNIT)'
