@@ -2,11 +2,12 @@
  * calls: every system call of every verb fails once, and before every one
  * the program is killed once.
  *
- * What the program calls is recorded by strace(1), and so is made to fail:
- * each call that may fail, with each error that fits it.
+ * What the program calls is recorded by strace(1).  Then each call that may
+ * fail does so (inject.h), with each error that fits it.
  *
  *	calls WORLDS SCRATCH PERMILLE VERBS...
  */
+#define _GNU_SOURCE /* strerrorname_np */
 #include <signal.h>
 
 #include "die.h"
@@ -15,53 +16,55 @@
 
 /* How a call may fail; one that is not listed is a failure of this test. */
 static const struct {
-	const char *call, *errors;
+	const char *call;
+	int error[9]; /* ended by 0 */
 } fitting[] = {
-	{ "access", "EIO ENOMEM" }, /* EACCES is an answer */
-	{ "chdir", "EACCES EIO ENOMEM" },
-	{ "clone", "EAGAIN ENOMEM" },
-	{ "clone3", "EAGAIN ENOMEM" },
-	{ "close", "EIO EINTR ENOSPC EDQUOT" },
-	{ "connect", "ECONNREFUSED EACCES EINTR" },
-	{ "dup2", "EMFILE EINTR" },
-	{ "faccessat", "EACCES EIO ENOMEM" },
-	{ "faccessat2", "EACCES EIO ENOMEM EROFS" },
-	{ "fchmod", "EIO EPERM EROFS" },
-	{ "fcntl", "EACCES ENOMEM" },
-	{ "fdatasync", "EIO EINTR ENOSPC EDQUOT" },
-	{ "flock", "EINTR ENOLCK EIO" },
-	{ "fstat", "EIO ENOMEM" },
-	{ "fsync", "EIO EINTR ENOSPC EDQUOT" },
-	{ "ftruncate", "EIO EINTR" },
-	{ "getcwd", "EACCES ENOMEM" },
-	{ "getdents64", "EIO ENOMEM" },
-	{ "getrandom", "EAGAIN EINTR ENOSYS" },
-	{ "ioctl", "EIO ENOMEM" },
-	{ "lseek", "EIO" },
-	{ "lstat", "EACCES EIO ENOMEM" },
-	{ "mkdir", "EACCES EIO ENOSPC EDQUOT ENOMEM EROFS" },
-	{ "mkdirat", "EACCES EIO ENOSPC EDQUOT ENOMEM EROFS" },
-	{ "mmap", "ENOMEM" },
-	{ "mprotect", "ENOMEM" },
-	{ "mremap", "ENOMEM" },
-	{ "newfstatat", "EACCES EIO ENOMEM" },
-	{ "openat", "EACCES EIO EINTR EMFILE ENFILE ENOMEM ENOSPC EDQUOT" },
-	{ "pipe2", "EMFILE ENFILE" },
-	{ "poll", "EINTR ENOMEM" },
-	{ "pread64", "EIO EINTR ENOMEM" },
-	{ "read", "EIO EINTR ENOMEM" },
-	{ "readlink", "EACCES EIO ENOMEM" },
-	{ "readlinkat", "EACCES EIO ENOMEM" },
-	{ "rename", "EACCES EIO ENOSPC EDQUOT ENOMEM EROFS" },
-	{ "renameat", "EACCES EIO ENOSPC EDQUOT ENOMEM EROFS" },
-	{ "rmdir", "EACCES EIO EBUSY" },
-	{ "socket", "EMFILE EACCES" },
-	{ "stat", "EACCES EIO ENOMEM" },
-	{ "unlink", "EACCES EIO EBUSY" },
-	{ "unlinkat", "EACCES EIO EBUSY" },
-	{ "vfork", "EAGAIN ENOMEM" },
-	{ "wait4", "EINTR" },
-	{ "write", "EIO EINTR ENOSPC EDQUOT EFBIG ENOMEM" },
+	{ "access", { EIO, ENOMEM } }, /* EACCES is an answer */
+	{ "chdir", { EACCES, EIO, ENOMEM } },
+	{ "clone", { EAGAIN, ENOMEM } },
+	{ "clone3", { EAGAIN, ENOMEM } },
+	{ "close", { EIO, EINTR, ENOSPC, EDQUOT } },
+	{ "connect", { ECONNREFUSED, EACCES, EINTR } },
+	{ "dup2", { EMFILE, EINTR } },
+	{ "faccessat", { EACCES, EIO, ENOMEM } },
+	{ "faccessat2", { EACCES, EIO, ENOMEM, EROFS } },
+	{ "fchmod", { EIO, EPERM, EROFS } },
+	{ "fcntl", { EACCES, ENOMEM } },
+	{ "fdatasync", { EIO, EINTR, ENOSPC, EDQUOT } },
+	{ "flock", { EINTR, ENOLCK, EIO } },
+	{ "fstat", { EIO, ENOMEM } },
+	{ "fsync", { EIO, EINTR, ENOSPC, EDQUOT } },
+	{ "ftruncate", { EIO, EINTR } },
+	{ "getcwd", { EACCES, ENOMEM } },
+	{ "getdents64", { EIO, ENOMEM } },
+	{ "getrandom", { EAGAIN, EINTR, ENOSYS } },
+	{ "ioctl", { EIO, ENOMEM } },
+	{ "lseek", { EIO } },
+	{ "lstat", { EACCES, EIO, ENOMEM } },
+	{ "mkdir", { EACCES, EIO, ENOSPC, EDQUOT, ENOMEM, EROFS } },
+	{ "mkdirat", { EACCES, EIO, ENOSPC, EDQUOT, ENOMEM, EROFS } },
+	{ "mmap", { ENOMEM } },
+	{ "mprotect", { ENOMEM } },
+	{ "mremap", { ENOMEM } },
+	{ "newfstatat", { EACCES, EIO, ENOMEM } },
+	{ "openat",
+	    { EACCES, EIO, EINTR, EMFILE, ENFILE, ENOMEM, ENOSPC, EDQUOT } },
+	{ "pipe2", { EMFILE, ENFILE } },
+	{ "poll", { EINTR, ENOMEM } },
+	{ "pread64", { EIO, EINTR, ENOMEM } },
+	{ "read", { EIO, EINTR, ENOMEM } },
+	{ "readlink", { EACCES, EIO, ENOMEM } },
+	{ "readlinkat", { EACCES, EIO, ENOMEM } },
+	{ "rename", { EACCES, EIO, ENOSPC, EDQUOT, ENOMEM, EROFS } },
+	{ "renameat", { EACCES, EIO, ENOSPC, EDQUOT, ENOMEM, EROFS } },
+	{ "rmdir", { EACCES, EIO, EBUSY } },
+	{ "socket", { EMFILE, EACCES } },
+	{ "stat", { EACCES, EIO, ENOMEM } },
+	{ "unlink", { EACCES, EIO, EBUSY } },
+	{ "unlinkat", { EACCES, EIO, EBUSY } },
+	{ "vfork", { EAGAIN, ENOMEM } },
+	{ "wait4", { EINTR } },
+	{ "write", { EIO, EINTR, ENOSPC, EDQUOT, EFBIG, ENOMEM } },
 };
 
 /* Calls that have no way to fail that a sound program could meet; and brk,
@@ -73,14 +76,14 @@ static const char *const sure[] = { "arch_prctl", "brk", "execve", "exit_group",
 	"rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sched_getaffinity",
 	"set_robust_list", "set_tid_address", "sysinfo", "umask", "uname" };
 
-static const char *
+static const int *
 errors_of(const char *call)
 {
 	size_t i;
 
 	for (i = 0; i < sizeof(fitting) / sizeof(fitting[0]); i++)
 		if (strcmp(fitting[i].call, call) == 0)
-			return fitting[i].errors;
+			return fitting[i].error;
 	return NULL;
 }
 
@@ -100,7 +103,7 @@ is_sure(const char *call)
 static void
 record(struct stage *s, struct strace *t)
 {
-	const char *const before[] = { "strace", "-y", "-o", s->log, "--",
+	const char *const before[] = { "strace", "-n", "-y", "-o", s->log, "--",
 		NULL };
 	struct command_how how = { .before = before };
 	struct outcome o;
@@ -125,21 +128,6 @@ first_own(const struct strace *t)
 
 /* ---- one fault */
 
-/* What strace(1) says of a call that it has tampered with. */
-static bool
-was_hit(const struct stage *s, const struct outcome *o, bool kills)
-{
-	FILE *f = fopen(s->log, "r");
-	char line[4096];
-	bool hit = kills && o->status == OUTCOME_SIGNAL + SIGKILL;
-
-	while (f != NULL && !hit && fgets(line, sizeof(line), f) != NULL)
-		hit = !kills && strstr(line, "(INJECTED)") != NULL;
-	if (f != NULL)
-		fclose(f);
-	return hit;
-}
-
 /* Which file a message about the call has to name. */
 static const char *
 file_to_name(const struct strace_call *c)
@@ -155,37 +143,39 @@ file_to_name(const struct strace_call *c)
 	return NULL;
 }
 
-static void
-try(struct stage *s, struct tally *t, const struct strace_call *c,
-    const char *how_so, const char *value)
+static bool
+is_sync(const struct strace_call *c)
 {
-	struct buf trace = BUF_INIT, inject = BUF_INIT, name = BUF_INIT,
-		   why = BUF_INIT;
-	bool kills = strcmp(how_so, "signal") == 0;
-	struct fault fault = { .kills = kills,
+	return strcmp(c->name, "fsync") == 0 ||
+	    strcmp(c->name, "fdatasync") == 0;
+}
+
+/* One case: it fails with the error, or is killed where that is 0. */
+static void
+try(struct stage *s, struct tally *t, const struct strace_call *c, int error)
+{
+	struct buf name = BUF_INIT, why = BUF_INIT;
+	struct inject inject = {
+		.number = c->number, .nth = c->nth, .error = error
+	};
+	struct command_how how = { .inject = &inject };
+	struct fault fault = { .kills = error == 0,
 		.keeps = strcmp(c->name, "rmdir") == 0,
+		.unsynced = is_sync(c) && error != EINTR,
 		.file = file_to_name(c) };
 	struct outcome o;
 
-	buf_addf(&name, "%s %u %s (%s)", c->name, c->nth, value, c->file);
-	buf_addf(&trace, "trace=%s", c->name);
-	buf_addf(
-	    &inject, "inject=%s:%s=%s:when=%u", c->name, how_so, value, c->nth);
+	buf_addf(&name, "%s %u %s (%s)", c->name, c->nth,
+	    error != 0 ? strerrorname_np(error) : "SIGKILL", c->file);
 	if (tally_takes(t, buf_z(&name))) {
-		const char *const before[] = { "strace", "-o", s->log, "-e",
-			buf_z(&trace), "-e", buf_z(&inject), "--", NULL };
-		struct command_how how = { .before = before };
-
 		stage_run(s, &how, &o);
-		if (!was_hit(s, &o, kills))
+		if (!inject.hit)
 			buf_addz(&why, "the call was not met again");
 		else
 			stage_judge(s, &o, &fault, &why);
 		tally_case(t, buf_z(&name), &why);
 		outcome_release(&o);
 	}
-	buf_release(&trace);
-	buf_release(&inject);
 	buf_release(&name);
 	buf_release(&why);
 }
@@ -193,36 +183,32 @@ try(struct stage *s, struct tally *t, const struct strace_call *c,
 /* A directory that may not be opened is none of a series' sessions; that it
  * may not is then no fault. */
 static bool
-fits(const struct strace_call *c, const char *error)
+fits(const struct strace_call *c, int error)
 {
 	struct str rest = c->args, flag;
 	bool directory = false;
 
 	while (!directory && str_split(&rest, '|', &flag))
 		directory = str_starts(flag, STR("O_DIRECTORY"));
-	return !directory || strcmp(error, "EACCES") != 0;
+	return !directory || error != EACCES;
 }
 
 static void
 try_all(struct stage *s, struct tally *t, const struct strace_call *c)
 {
-	struct str rest = str_of(errors_of(c->name)), piece;
-	struct buf why = BUF_INIT, error = BUF_INIT;
+	const int *error = errors_of(c->name);
+	struct buf why = BUF_INIT;
 
-	if (rest.n == 0 && !is_sure(c->name)) {
+	if (error == NULL && !is_sure(c->name)) {
 		buf_addf(&why, "nothing is known of its errors");
 		tally_case(t, c->name, &why);
 	}
-	while (str_split(&rest, ' ', &piece)) {
-		buf_cut(&error, 0);
-		buf_add(&error, piece);
-		if (fits(c, buf_z(&error)))
-			try(s, t, c, "error", buf_z(&error));
-	}
+	for (; error != NULL && *error != 0; error++)
+		if (fits(c, *error))
+			try(s, t, c, *error);
 	if (strcmp(c->name, "exit_group") != 0)
-		try(s, t, c, "signal", "SIGKILL");
+		try(s, t, c, 0);
 	buf_release(&why);
-	buf_release(&error);
 }
 
 static void
@@ -247,5 +233,9 @@ try_verb(struct stage *s, struct tally *t)
 int
 main(int argc, char **argv)
 {
+	if (!inject_works()) {
+		puts("skip calls: this kernel has no seccomp notification");
+		return 0;
+	}
 	return part_main("calls", argc, argv, try_verb);
 }

@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -114,7 +115,7 @@ all_words(const struct command *c, const char *const *before)
 }
 
 _Noreturn static void
-become(char **word, const struct command_how *how, int out, int err)
+become(char **word, const struct command_how *how, int out, int err, int asks)
 {
 	struct rlimit limit = { how->limit, how->limit };
 	size_t i;
@@ -130,6 +131,8 @@ become(char **word, const struct command_how *how, int out, int err)
 		putenv((char *)how->env[i]);
 	if (how->limited && setrlimit(how->resource, &limit) == -1)
 		die("cannot limit", word[0]);
+	if (how->inject != NULL)
+		inject_install(asks, how->inject->number);
 	execvp(word[0], word);
 	die("cannot run", word[0]);
 }
@@ -142,27 +145,41 @@ make_pipe(int end[2])
 		die("cannot make", "a pipe");
 }
 
+static void
+make_socket(int end[2])
+{
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, end) == -1)
+		die("cannot make", "a socket");
+}
+
 void
 command_start(
     const struct command *c, const struct command_how *how, struct child *child)
 {
 	char **word = all_words(c, how->before);
-	int out[2], err[2];
+	int out[2], err[2], asks[2] = { -1, -1 };
 
 	write_input(c);
 	make_pipe(out);
 	make_pipe(err);
+	if (how->inject != NULL)
+		make_socket(asks);
 	fflush(NULL);
 	child->pid = fork();
 	if (child->pid == -1)
 		die("cannot fork for", word[0]);
 	if (child->pid == 0)
-		become(word, how, out[1], err[1]);
+		become(word, how, out[1], err[1], asks[1]);
 	setpgid(child->pid, child->pid); /* whoever of the two comes first */
 	close(out[1]);
 	close(err[1]);
 	child->out = out[0];
 	child->err = err[0];
+	child->inject = how->inject;
+	if (child->inject != NULL) {
+		close(asks[1]);
+		inject_begin(child->inject, asks[0], child->pid);
+	}
 	free(word);
 }
 
@@ -187,19 +204,27 @@ read_some(int fd, struct buf *b)
 	return n > 0;
 }
 
+/* All that it says, and all that the kernel asks about it. */
 static void
-read_both(const struct child *child, struct outcome *o)
+attend(const struct child *child, struct outcome *o)
 {
-	struct pollfd p[2] = { { .fd = child->out, .events = POLLIN },
-		{ .fd = child->err, .events = POLLIN } };
+	enum { OUT, ERR, ASKS, ALL };
+	struct pollfd p[ALL] = { { .fd = child->out, .events = POLLIN },
+		{ .fd = child->err, .events = POLLIN },
+		{ .fd = child->inject != NULL ? child->inject->fd : -1,
+		    .events = POLLIN } };
 
-	while (p[0].fd != -1 || p[1].fd != -1) {
-		if (poll(p, 2, -1) == -1)
+	while (p[OUT].fd != -1 || p[ERR].fd != -1 || p[ASKS].fd != -1) {
+		if (poll(p, ALL, -1) == -1)
 			continue;
-		if (p[0].revents != 0 && !read_some(child->out, &o->out))
-			p[0].fd = -1;
-		if (p[1].revents != 0 && !read_some(child->err, &o->err))
-			p[1].fd = -1;
+		if (p[OUT].revents != 0 && !read_some(child->out, &o->out))
+			p[OUT].fd = -1;
+		if (p[ERR].revents != 0 && !read_some(child->err, &o->err))
+			p[ERR].fd = -1;
+		if (p[ASKS].revents != 0) {
+			inject_answer(child->inject);
+			p[ASKS].fd = child->inject->fd;
+		}
 	}
 }
 
@@ -213,7 +238,7 @@ command_finish(struct child *child, struct outcome *o)
 	running = child->pid;
 	sigaction(SIGALRM, &act, NULL);
 	alarm(PATIENCE);
-	read_both(child, o);
+	attend(child, o);
 	while (waitpid(child->pid, &status, 0) == -1)
 		if (errno != EINTR)
 			die("cannot wait for", "a command");

@@ -14,6 +14,7 @@
 #include <sys/types.h>
 
 #include "buf.h"
+#include "inject.h"
 
 struct command {
 	char **word; /* ended by NULL */
@@ -37,11 +38,13 @@ struct command_how {
 	bool limited;
 	rlim_t limit;
 	bool stdout_full;
+	struct inject *inject; /* a system call that fails, or NULL */
 };
 
 struct child {
 	pid_t pid;
 	int out, err; /* what it says */
+	struct inject *inject;
 };
 
 /*

@@ -283,6 +283,8 @@ judge_tables(const struct stage *s, const struct outcome *o,
 		buf_addz(why, "a row is there in part");
 	else if (o->status == 0 && c->old + c->torn > 0)
 		buf_addz(why, "it exits 0, and not all is written");
+	else if (o->status == 0 && f->unsynced)
+		buf_addz(why, "it exits 0, and nothing was synced");
 	else if (o->status == 0 && !f->mute && !prints_the_same(s, o))
 		buf_addf(why, "it exits 0, and prints: %s", buf_z(&o->out));
 	else if (o->status == 4)

@@ -47,6 +47,7 @@ struct fault {
 	bool places;	  /* the message has to say where it failed */
 	bool keeps;	  /* what is to be removed may stay */
 	bool mute;	  /* what it prints is not looked at */
+	bool unsynced;	  /* what is written is not certain to be on the disk */
 	const char *file; /* the message has to name it; NULL: any */
 };
 

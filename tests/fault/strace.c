@@ -131,9 +131,24 @@ strace_path(struct str text)
 	return str_upto(text, str_find(text, '>'));
 }
 
+/* Takes `[ 257] ` off, which strace -n puts before a call. */
+static int
+take_number(struct str *line)
+{
+	size_t end = str_find(*line, ']');
+	int number;
+
+	if (line->p[0] != '[' || end == line->n)
+		return -1;
+	number = (int)number_of(line->p + 1);
+	*line = str_trim(str_from(*line, end + 1));
+	return number;
+}
+
 static void
 add_call(struct strace *t, struct str line)
 {
+	int number = take_number(&line);
 	size_t open = str_find(line, '('), close = line.n;
 	struct str name = str_upto(line, open), args;
 
@@ -144,6 +159,7 @@ add_call(struct strace *t, struct str line)
 	args = str_trim(str_from(str_upto(line, close - 1), open + 1));
 	t->call = xgrow(t->call, t->n, &t->cap, sizeof(*t->call));
 	t->call[t->n] = (struct strace_call){ .name = xstrndup(name),
+		.number = number,
 		.nth = count_before(t, name) + 1,
 		.file = xstrndup(file_of(name, args)),
 		.args = args,

@@ -13,7 +13,8 @@
 
 struct strace_call {
 	char *name;
-	unsigned nth;	 /* call of that name, from 1: strace's `when` */
+	int number;	 /* where strace -n recorded it, else -1 */
+	unsigned nth;	 /* call of that name, from 1 */
 	char *file;	 /* the last name of the file it is about, or "" */
 	struct str args; /* as strace shows them */
 	struct str result;

@@ -1,0 +1,145 @@
+#define _DEFAULT_SOURCE /* syscall */
+#include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <poll.h>
+#include <signal.h>
+#include <stddef.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "die.h"
+#include "inject.h"
+
+union control {
+	struct cmsghdr header;
+	char bytes[CMSG_SPACE(sizeof(int))];
+};
+
+bool
+inject_works(void)
+{
+	unsigned action = SECCOMP_RET_USER_NOTIF;
+
+	return syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0;
+}
+
+/* ---- in the child */
+
+static int
+install(int number)
+{
+	struct sock_filter filter[] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
+		    offsetof(struct seccomp_data, nr)),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)number, 1, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_execve, 0, 1),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_USER_NOTIF),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	};
+	struct sock_fprog program = { sizeof(filter) / sizeof(filter[0]),
+		filter };
+
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1UL, 0UL, 0UL, 0UL) == -1)
+		return -1;
+	return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER,
+	    SECCOMP_FILTER_FLAG_NEW_LISTENER, &program);
+}
+
+/* Nothing but sendmsg between the filter and execve: the parent answers only
+ * when it has the descriptor. */
+void
+inject_install(int socket, int number)
+{
+	char byte = 0;
+	struct iovec data = { &byte, 1 };
+	union control control = { 0 };
+	struct msghdr message = { .msg_iov = &data,
+		.msg_iovlen = 1,
+		.msg_control = &control,
+		.msg_controllen = sizeof(control.bytes) };
+	int fd = install(number);
+
+	control.header = (struct cmsghdr){ .cmsg_len = CMSG_LEN(sizeof(fd)),
+		.cmsg_level = SOL_SOCKET,
+		.cmsg_type = SCM_RIGHTS };
+	memcpy(CMSG_DATA(&control.header), &fd, sizeof(fd));
+	if (fd == -1 || sendmsg(socket, &message, 0) != 1)
+		die("cannot filter", "system calls");
+}
+
+/* ---- in the parent */
+
+void
+inject_begin(struct inject *in, int socket, pid_t pid)
+{
+	char byte;
+	struct iovec data = { &byte, 1 };
+	union control control = { 0 };
+	struct msghdr message = { .msg_iov = &data,
+		.msg_iovlen = 1,
+		.msg_control = &control,
+		.msg_controllen = sizeof(control.bytes) };
+
+	in->pid = pid;
+	in->seen = 0;
+	in->hit = false;
+	if (recvmsg(socket, &message, MSG_CMSG_CLOEXEC) != 1 ||
+	    control.header.cmsg_type != SCM_RIGHTS)
+		die("cannot filter", "system calls");
+	memcpy(&in->fd, CMSG_DATA(&control.header), sizeof(in->fd));
+	close(socket);
+}
+
+/* Whether this is the call that is not to be done. */
+static bool
+is_meant(struct inject *in, const struct seccomp_notif *asked)
+{
+	if ((pid_t)asked->pid != in->pid)
+		return false;
+	if (asked->data.nr == SYS_execve)
+		in->seen = 0; /* what came before was not the program's */
+	else
+		in->seen++;
+	return in->seen == in->nth && asked->data.nr == in->number;
+}
+
+static void
+answer(struct inject *in, const struct seccomp_notif *asked)
+{
+	struct seccomp_notif_resp say = { .id = asked->id,
+		.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE };
+
+	if (is_meant(in, asked)) {
+		in->hit = true;
+		if (in->error == 0) {
+			kill(in->pid, SIGKILL);
+			return;
+		}
+		say.flags = 0;
+		say.error = -in->error;
+	}
+	if (ioctl(in->fd, SECCOMP_IOCTL_NOTIF_SEND, &say) == -1 &&
+	    errno != ENOENT) /* it was killed meanwhile */
+		die("cannot answer", "the kernel");
+}
+
+void
+inject_answer(struct inject *in)
+{
+	struct seccomp_notif asked = { 0 };
+	struct pollfd p = { .fd = in->fd, .events = POLLIN };
+
+	if (poll(&p, 1, 0) == 1 && (p.revents & POLLIN) != 0) {
+		if (ioctl(in->fd, SECCOMP_IOCTL_NOTIF_RECV, &asked) == 0)
+			answer(in, &asked);
+		else if (errno != ENOENT && errno != EINTR)
+			die("cannot ask", "the kernel");
+	} else if (p.revents != 0) {
+		close(in->fd);
+		in->fd = -1;
+	}
+}
