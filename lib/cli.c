@@ -675,7 +675,7 @@ cli_commit(struct cli *c)
 
 	if (cli_dry(c)) {
 		store_add_rows(&c->store, &b);
-		fwrite(buf_z(&b), 1, b.n, stdout);
+		out_print(buf_str(&b));
 		buf_release(&b);
 		return EXIT_YES;
 	}

@@ -461,7 +461,7 @@ intake_text(struct cli *c, const struct intake_spec *spec, struct str text,
 		status = cli_commit(c);
 	}
 	if (status == EXIT_YES && !cli_dry(c))
-		fwrite(buf_z(&ids), 1, ids.n, stdout);
+		out_print(buf_str(&ids));
 	buf_release(&ids);
 	return status;
 }

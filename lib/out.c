@@ -3,6 +3,7 @@
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <csv.h>
 
@@ -342,14 +343,50 @@ out_add_html(struct buf *b, struct str s)
 
 /* Writing */
 
-/* A write that fails is reported by out_end; the first reason counts. */
+static bool
+write_raw(FILE *to, struct str s)
+{
+	return s.n == 0 || fwrite(s.p, 1, s.n, to) == s.n;
+}
+
+bool
+out_write(FILE *to, struct str s)
+{
+	struct buf visible = BUF_INIT;
+	bool written;
+
+	if (!isatty(fileno(to)))
+		return write_raw(to, s);
+	utf8_add_visible_lines(&visible, s);
+	written = write_raw(to, buf_str(&visible));
+	buf_release(&visible);
+	return written;
+}
+
+void
+out_print(struct str s)
+{
+	out_write(stdout, s);
+}
+
+void
+out_print_line(struct str s)
+{
+	out_print(s);
+	out_print(STR("\n"));
+}
+
+/* A write that fails is reported by out_end; the first reason counts.  The
+ * cells of a table are visible already, and its colours must act. */
 static void
 write_pending(struct out *o)
 {
 	struct buf *b = &o->pending;
+	bool written = o->opt.format == OUT_TABLE
+	    ? write_raw(o->opt.to, buf_str(b))
+	    : out_write(o->opt.to, buf_str(b));
 
-	if (b->n > 0 && fwrite(b->p, 1, b->n, o->opt.to) != b->n &&
-	    o->failed == 0)
+	if (!written && o->failed == 0)
 		o->failed = errno;
 	buf_cut(b, 0);
 }

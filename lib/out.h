@@ -122,6 +122,17 @@ int out_end(struct out *o, struct error *e);
 void out_release(struct out *o);
 
 /*
+ * Writes lines that are not a listing, or one's that are formatted, as fwrite
+ * does; control characters that others wrote become visible (see
+ * utf8_add_visible_lines) where `to` is a terminal, which they would command.
+ */
+bool out_write(FILE *to, struct str s);
+/* The same to the standard output, where a failure shows when it is closed;
+ * a line with its LF. */
+void out_print(struct str s);
+void out_print_line(struct str s);
+
+/*
  * The escapes themselves, for who prints outside a listing.
  * Those of tsv are lib/tsv.h's.  json: a quoted string, RFC 8259,
  * `/` bare, all but control characters as it is, U+FFFD for what is not UTF-8;

@@ -212,6 +212,21 @@ utf8_add_visible(struct buf *b, struct str s)
 	}
 }
 
+void
+utf8_add_visible_lines(struct buf *b, struct str s)
+{
+	size_t i, n;
+
+	for (; s.n > 0; s = str_from(s, n)) {
+		for (i = 0; i < s.n && s.p[i] != '\n' && s.p[i] != '\t';)
+			i++;
+		n = i < s.n ? i + 1 : i;
+		i -= n > 1 && s.p[n - 1] == '\n' && s.p[n - 2] == '\r';
+		utf8_add_visible(b, str_upto(s, i));
+		buf_add(b, str_from(str_upto(s, n), i));
+	}
+}
+
 /*
  * A ruler adds up columns, grapheme cluster by grapheme cluster.  A cluster
  * takes what its characters take together, but never more than two columns:

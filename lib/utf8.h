@@ -36,6 +36,12 @@ void utf8_add_clean(struct buf *b, struct str s);
  */
 void utf8_add_visible(struct buf *b, struct str s);
 
+/*
+ * Appends lines fit for a terminal: as utf8_add_visible, but what only lays
+ * them out stays, which is LF, CR LF and TAB.
+ */
+void utf8_add_visible_lines(struct buf *b, struct str s);
+
 /* Columns that utf8_add_visible's output for `s` takes. */
 size_t utf8_width(struct str s);
 

@@ -272,7 +272,7 @@ verbs_put_notes(struct cli *c, struct str ref, int operand, const char *kind)
 		rc = note_line(c, &l, &n);
 	status = rc == -1 ? cli_fail(c) : cli_commit(c);
 	if (status == EXIT_YES && !cli_dry(c))
-		fputs(buf_z(&n.ids), stdout);
+		out_print(buf_str(&n.ids));
 	buf_release(&who);
 	buf_release(&n.ids);
 	return status;

@@ -292,3 +292,49 @@ socket.socket(socket.AF_UNIX).bind("agenda.tsv")'
 	LC_ALL=C run -1 grep -q $'\e\|\xc2\x9b' ../calendar
 	[[ $(grep -c '^END:VTODO' ../calendar) == 1 ]]
 }
+
+# What a terminal would act on: OSC, CSI, the same with C1, and a bidi control.
+acts=$'\e]0;x\a\e[31m\xc2\x9b31m\xe2\x80\xae'
+
+@test "hostile: no text acts on a terminal, whatever the format" {
+	local t=2026-11-20T17:00:00 verb
+	local seen=$'\e\\]\\|\a\\|\e\\[31m\\|\xc2\x9b\\|\xe2\x80\xae'
+	sed -i "s/Week 7/Week$acts/" session.tsv
+	sed -i "s/Ana Paz/Ana$acts/; s/\tben\t/\tben$acts\t/" people.tsv
+	sed -i "s/Arriving/Arr$acts/; s/^close\t/close$acts\t/" agenda.tsv
+	sed -i "s/\tq1\t/\tq1$acts\t/; s/Why/Why$acts/" questions.tsv
+	sed -i "s/\ts1\t/\ts1$acts\t/; s/Trees/So$acts/" statements.tsv
+	tsv time id who status when what by >actions.tsv
+	tsv $t.050Z "a1$acts" ana open 2026-11-21 "Read$acts" mod >>actions.tsv
+	tsv id text >../rows
+	tsv "q5$acts" How >>../rows
+	while read -r verb; do
+		COLUMNS=80 script -qec "$verb <../rows" /dev/null </dev/null >../printed 2>&1 ||
+		    (($? <= 2)) || { echo "$verb"; cat ../printed; false; }
+		! LC_ALL=C grep -a "$seen" ../printed || { echo "$verb"; false; }
+	done <<-'END'
+	agenda list -o tsv
+	agenda list -o csv
+	agenda list -o md
+	agenda list -o ics
+	agenda show 1
+	agenda next -n
+	agenda move 3 --first -n
+	qboard list -o tsv
+	qboard list -o json
+	qboard up -n 1 -w ana
+	qboard add -
+	vote list -o md
+	vote cast -n 1 agree -w ana
+	actions list -o ics
+	actions done -n 1
+	actions remind -n
+	roster round
+	roster round next
+	session report -o html
+	session report -o md
+	session log
+	END
+	qboard list -o tsv >../exact
+	grep -qF "$acts" ../exact
+}

@@ -265,7 +265,7 @@ actions_add(struct cli *c)
 				     : intake_each_line(c, add_line, &a);
 	status = rc == -1 ? cli_fail(c) : cli_commit(c);
 	if (status == EXIT_YES && !cli_dry(c))
-		fputs(buf_z(&ids), stdout);
+		out_print(buf_str(&ids));
 	buf_release(&who);
 	buf_release(&ids);
 	return status;
@@ -463,7 +463,7 @@ actions_import(struct cli *c)
 		rc = import_row(&im, row);
 	status = rc == -1 ? cli_fail(c) : cli_commit(c);
 	if (status == EXIT_YES && !cli_dry(c)) {
-		fputs(buf_z(&im.ids), stdout);
+		out_print(buf_str(&im.ids));
 		cli_say(c, "%zu new, %zu as before", im.nnew, im.nsame);
 	}
 	buf_release(&im.ids);

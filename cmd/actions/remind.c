@@ -271,7 +271,7 @@ commit(struct run *r, struct store *st)
 	if (!cli_dry(r->c))
 		return store_commit(st, &r->c->err);
 	store_add_rows(st, &rows);
-	fwrite(buf_z(&rows), 1, rows.n, stdout);
+	out_print(buf_str(&rows));
 	buf_release(&rows);
 	return 0;
 }
@@ -408,7 +408,7 @@ print(struct run *r, const struct reminder *d, const struct letter *l, size_t n)
 		buf_addz(&b, "\nFrom moot Thu Jan  1 00:00:00 1970\n");
 	letter_add(&b, l);
 	if (!cli_dry(r->c))
-		fwrite(buf_z(&b), 1, b.n, stdout);
+		out_print(buf_str(&b));
 	buf_release(&b);
 	if (fflush(stdout) == EOF)
 		return error_errno(&r->c->err, "stdout");

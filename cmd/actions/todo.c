@@ -109,6 +109,6 @@ todo_print(struct cli *c, const struct deck *d)
 	for (i = 0; i < d->n; i++)
 		add_todo(&b, c, &d->entry[i]);
 	ics_end(&b, STR("VCALENDAR"));
-	fwrite(buf_z(&b), 1, b.n, stdout);
+	out_print(buf_str(&b));
 	buf_release(&b);
 }

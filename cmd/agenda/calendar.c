@@ -96,7 +96,7 @@ calendar_print(struct cli *c, struct plan *p, const size_t rec[], size_t n)
 			add_event(&b, c, p, &p->item[item], session_made(c, p));
 	}
 	ics_end(&b, STR("VCALENDAR"));
-	fwrite(buf_z(&b), 1, b.n, stdout);
+	out_print(buf_str(&b));
 	buf_release(&b);
 	return 0;
 }

@@ -416,7 +416,7 @@ tell_problems(const struct check *k, const struct problem *const order[])
 		add_time(&b, "the plan holds: ", k->p->end);
 		buf_addc(&b, '\n');
 	}
-	fputs(buf_z(&b), stdout);
+	out_print(buf_str(&b));
 	buf_release(&b);
 }
 

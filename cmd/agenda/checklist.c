@@ -157,7 +157,7 @@ checklist_print(struct cli *c, struct plan *p, const size_t rec[], size_t n)
 			add_line(
 			    &b, c->session.table[TABLE_AGENDA], &p->item[item]);
 	}
-	fwrite(buf_z(&b), 1, b.n, stdout);
+	out_print(buf_str(&b));
 	buf_release(&b);
 	return 0;
 }

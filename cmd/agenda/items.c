@@ -246,7 +246,7 @@ add_verb(struct cli *c)
 		rc = put_items(c, &a);
 	status = rc == -1 ? cli_fail(c) : cli_commit(c);
 	if (status == EXIT_YES && !cli_dry(c))
-		fputs(buf_z(&a.ids), stdout);
+		out_print(buf_str(&a.ids));
 	add_release(&a);
 	plan_release(&p);
 	return status;

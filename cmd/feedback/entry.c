@@ -225,7 +225,7 @@ feedback_add(struct cli *c)
 			   : intake_each_line(c, add_line, &a);
 	status = rc == -1 ? cli_fail(c) : cli_commit(c);
 	if (status == EXIT_YES && !cli_dry(c))
-		fputs(buf_z(&a.ids), stdout);
+		out_print(buf_str(&a.ids));
 	buf_release(&who);
 	buf_release(&a.ids);
 	repeats_release(&a.repeats);

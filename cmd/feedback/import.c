@@ -272,7 +272,7 @@ commit(struct import *im, struct store *st)
 	if (!cli_dry(im->c))
 		return store_commit(st, &im->c->err);
 	store_add_rows(st, &rows);
-	fwrite(buf_z(&rows), 1, rows.n, stdout);
+	out_print(buf_str(&rows));
 	buf_release(&rows);
 	return 0;
 }

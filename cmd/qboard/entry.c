@@ -248,7 +248,7 @@ qboard_add(struct cli *c)
 			  c, add_line, &(struct adding){ buf_str(&who), &ids });
 	status = rc == -1 ? cli_fail(c) : cli_commit(c);
 	if (status == EXIT_YES && !cli_dry(c))
-		fputs(buf_z(&ids), stdout);
+		out_print(buf_str(&ids));
 	buf_release(&who);
 	buf_release(&ids);
 	return status;

@@ -17,7 +17,7 @@ finish(struct import *im, int rc)
 	int status = rc == -1 ? cli_fail(im->c) : cli_commit(im->c);
 
 	if (status == EXIT_YES && !cli_dry(im->c)) {
-		fputs(buf_z(&im->taken.ids), stdout);
+		out_print(buf_str(&im->taken.ids));
 		cli_say(im->c, "%zu new, %zu as before", im->taken.nnew,
 		    im->taken.nsame);
 	}

@@ -215,7 +215,7 @@ make(struct cli *c)
 		    c->operand[1]);
 	status = rc == -1 ? cli_fail(c) : cli_commit(c);
 	if (status == EXIT_YES && !cli_dry(c)) {
-		fputs(buf_z(&taken.ids), stdout);
+		out_print(buf_str(&taken.ids));
 		cli_say(c, "%zu new, %zu as before", taken.nnew, taken.nsame);
 	}
 	qboard_taken_release(&taken);
@@ -304,7 +304,7 @@ print_pages(struct cli *c, const struct board *b, const struct prompts *ps,
 	for (i = 0; i < ps->n; i++)
 		if (is_first_of_topic(ps, i))
 			add_pages(c, b, ps, gs, ps->p[i].topic, &page);
-	fwrite(buf_z(&page), 1, page.n, stdout);
+	out_print(buf_str(&page));
 	buf_release(&page);
 }
 

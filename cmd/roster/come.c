@@ -150,7 +150,7 @@ say(struct cli *c, enum presence_kind kind, struct handles *h)
 		rc = put_new(c, &ids);
 	status = rc == -1 ? cli_fail(c) : cli_commit(c);
 	if (status == EXIT_YES && !cli_dry(c))
-		fputs(buf_z(&ids), stdout);
+		out_print(buf_str(&ids));
 	presence_release(&s.was);
 	buf_release(&ids);
 	return status;

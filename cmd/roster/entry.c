@@ -134,7 +134,7 @@ roster_add(struct cli *c)
 			     : add_lines(c, &printed);
 	status = rc == -1 ? cli_fail(c) : cli_commit(c);
 	if (status == EXIT_YES && !cli_dry(c))
-		fputs(buf_z(&printed), stdout);
+		out_print(buf_str(&printed));
 	buf_release(&printed);
 	return status;
 }
@@ -400,7 +400,7 @@ roster_import(struct cli *c)
 	else
 		status = cli_commit(c);
 	if (status == EXIT_YES && !cli_dry(c)) {
-		fputs(buf_z(&im.ids), stdout);
+		out_print(buf_str(&im.ids));
 		cli_say(c, "%zu new, %zu changed, %zu as before", im.nnew,
 		    im.nchanged, im.nsame);
 	}

@@ -305,7 +305,7 @@ round_next(struct cli *c)
 		say_end(&r);
 		status = EXIT_NO;
 	} else if (status == EXIT_YES && !cli_dry(c)) {
-		printf("%.*s\n", STR_ARG(who));
+		out_print_line(who);
 	}
 	round_release(&r);
 	return status;

@@ -310,7 +310,7 @@ commit_run(struct cli *c)
 
 	message = buf_str(&what);
 	if (rc == 0 && str_split(&message, '\n', &line))
-		printf("%.*s\n", STR_ARG(line));
+		out_print_line(line);
 	else if (rc == 0)
 		cli_say(c, "nothing to commit");
 	git_release(&g);

@@ -97,12 +97,14 @@ static int
 print(const struct paper *p, const struct format *format, struct error *e)
 {
 	struct buf b = BUF_INIT;
-	size_t n;
+	bool written;
 
 	format->print(p, &b);
-	n = fwrite(b.p, 1, b.n, stdout);
+	written = out_write(stdout, buf_str(&b)) && fflush(stdout) != EOF;
+	if (!written)
+		error_errno(e, "stdout");
 	buf_release(&b);
-	return n < b.n || fflush(stdout) == EOF ? error_errno(e, "stdout") : 0;
+	return written ? 0 : -1;
 }
 
 int

@@ -366,7 +366,7 @@ say(const struct syncing *y)
 	struct str message = buf_str(&y->what), line;
 
 	if (str_split(&message, '\n', &line))
-		printf("%.*s\n", STR_ARG(line));
+		out_print_line(line);
 	if (y->pulled && y->pushed)
 		cli_say(y->c, "merged and pushed");
 	else if (y->pulled || y->pushed)

@@ -108,7 +108,7 @@ start_agenda(struct cli *c)
 	plan_release(&p);
 	status = rc == 0 ? cli_commit(c) : cli_fail(c);
 	if (status == EXIT_YES && !cli_dry(c))
-		printf("%s\n", buf_z(&id));
+		out_print_line(buf_str(&id));
 	buf_release(&id);
 	return status;
 }

@@ -572,7 +572,7 @@ vote_add(struct cli *c)
 		rc = intake_each_line(c, put_line, &add);
 	status = rc == -1 ? cli_fail(c) : cli_commit(c);
 	if (status == EXIT_YES && !cli_dry(c))
-		fwrite(buf_z(&add.ids), 1, add.ids.n, stdout);
+		out_print(buf_str(&add.ids));
 	buf_release(&add.who);
 	buf_release(&add.ids);
 	return status;
