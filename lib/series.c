@@ -7,7 +7,7 @@ int
 series_at(struct series *se, const char *dir, struct error *e)
 {
 	*se = (struct series){ 0 };
-	if (session_series(dir, &se->dir, &se->n, e) == -1)
+	if (session_series(dir, false, &se->dir, &se->n, e) == -1)
 		return -1;
 	se->self = se->n;
 	return 0;

@@ -497,9 +497,22 @@ start_of(const char *dir, instant *start, struct error *e)
 }
 
 struct members {
+	bool links; /* what they lead to counts */
 	struct member *m;
 	size_t n, cap;
 };
+
+/* Whether it leads elsewhere, or -1. */
+static int
+is_link(const char *path, struct error *e)
+{
+	struct stat st;
+
+	if (lstat(path, &st) == 0)
+		return S_ISLNK(st.st_mode);
+	return errno == ENOENT || errno == EACCES ? 0
+						  : error_errno(e, "%s", path);
+}
 
 static int
 add_member(
@@ -507,7 +520,7 @@ add_member(
 {
 	struct buf path = BUF_INIT;
 	instant start;
-	int found;
+	int found, link = 0;
 
 	if (name[0] == '.')
 		return 0;
@@ -515,7 +528,11 @@ add_member(
 		buf_addf(
 		    &path, "%s%s", dir, dir[strlen(dir) - 1] == '/' ? "" : "/");
 	buf_addz(&path, name);
-	found = start_of(buf_z(&path), &start, e);
+	if (!all->links)
+		link = is_link(buf_z(&path), e);
+	found = link == 0 ? start_of(buf_z(&path), &start, e)
+	    : link == 1	  ? 0
+			  : -1;
 	if (found == 1) {
 		all->m = xgrow(all->m, all->n, &all->cap, sizeof(*all->m));
 		all->m[all->n++] = (struct member){ buf_detach(&path), start };
@@ -542,9 +559,10 @@ add_members(DIR *d, const char *dir, struct members *all, struct error *e)
 }
 
 int
-session_series(const char *dir, char ***dirs, size_t *n, struct error *e)
+session_series(
+    const char *dir, bool links, char ***dirs, size_t *n, struct error *e)
 {
-	struct members all = { 0 };
+	struct members all = { .links = links };
 	DIR *d = opendir(dir);
 	size_t i;
 	int rc;

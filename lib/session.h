@@ -81,8 +81,11 @@ char *session_path(const struct session *s, const char *file);
 /*
  * The sessions of the series at `dir` (the directory that holds them), by
  * their start, those without one last and by name.  *dirs is the caller's,
- * each to be freed; `*n` says how many.
+ * each to be freed; `*n` says how many.  Only with `links` is one a member that
+ * a symbolic link leads to: whoever made the directory would choose what else
+ * of the user's is read and written, and what is counted twice.
  */
-int session_series(const char *dir, char ***dirs, size_t *n, struct error *e);
+int session_series(
+    const char *dir, bool links, char ***dirs, size_t *n, struct error *e);
 
 #endif

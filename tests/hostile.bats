@@ -274,6 +274,29 @@ socket.socket(socket.AF_UNIX).bind("agenda.tsv")'
 	((status <= 4))
 }
 
+@test "hostile: a link in a series is no session of it" {
+	cd .. && mkdir series
+	mv session series/week-1
+	session_here outside/private
+	sed -i 's/Week 7/SECRET/' outside/private/session.tsv
+	tsv time id who status when what by >outside/private/actions.tsv
+	tsv 2026-11-20T17:00:00.050Z a1 ana open 2026-11-21 SECRET mod \
+		>>outside/private/actions.tsv
+	ln -s ../outside/private series/week-2
+	ln -s week-1 series/current
+	cd series || return
+	keep_bytes ../outside ../kept
+	run -0 session list . -o tsv -c dir
+	[[ $output == dir$'\n'week-1 ]]
+	run -0 actions remind . -o tsv
+	[[ $output != *SECRET* ]]
+	cd current || return
+	read_all
+	run -0 session list -o tsv -c dir -H
+	[[ $output == *week-1 && $output != *$'\n'* ]]
+	same_bytes ../../outside ../../kept
+}
+
 @test "hostile: a plan forges no line of its checklist, and acts on no terminal" {
 	tsv id title kind link owner time by >agenda.tsv
 	tsv i1 $'Talk\\n- [x] forged <!-- id=i2 -->' $'k -->\\n- forged' \

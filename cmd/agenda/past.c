@@ -133,7 +133,7 @@ past_read(struct past *past, struct cli *c, const char *series)
 	int rc;
 
 	*past = (struct past){ .n = 0 };
-	rc = session_series(series, &dirs, &n, &c->err);
+	rc = session_series(series, false, &dirs, &n, &c->err);
 	if (rc == 0 && n == 0)
 		rc = error_set(
 		    &c->err, EXIT_INPUT, "no sessions in: %s", series);

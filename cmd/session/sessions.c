@@ -15,7 +15,7 @@ holds_sessions(const char *dir)
 	char **dirs = NULL;
 	size_t n = 0, i;
 
-	session_series(dir, &dirs, &n, &none);
+	session_series(dir, false, &dirs, &n, &none);
 	for (i = 0; i < n; i++)
 		free(dirs[i]);
 	free(dirs);
@@ -254,7 +254,7 @@ sessions_list(struct cli *c)
 
 	if (find_series(c, &series) == -1)
 		return cli_fail(c);
-	rc = session_series(series, &dirs, &n, &c->err);
+	rc = session_series(series, false, &dirs, &n, &c->err);
 	if (rc == 0)
 		rc = print_series(c, dirs, n);
 	for (i = 0; i < n; i++)

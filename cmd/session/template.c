@@ -70,7 +70,7 @@ shelf_add(struct shelf *s, const char *dir, struct error *e)
 	size_t n, i;
 	int rc = 0;
 
-	if (session_series(dir, &found, &n, e) == -1)
+	if (session_series(dir, true, &found, &n, e) == -1)
 		return -1;
 	for (i = 0; i < n; i++)
 		if (rc == 0)
