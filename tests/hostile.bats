@@ -297,6 +297,37 @@ socket.socket(socket.AF_UNIX).bind("agenda.tsv")'
 	same_bytes ../../outside ../../kept
 }
 
+@test "hostile: a clone in which a session is a repository of its own" {
+	git config --global user.name Mod
+	git config --global user.email mod@example.org
+	mkdir -p objects refs
+	touch objects/x refs/x
+	echo 'ref: refs/heads/main' >HEAD
+	printf '[core]\n\tbare = false\n\tworktree = .\n\tfsmonitor = "%s"\n' \
+	    "touch $PWD/../outside/ran; false" >config
+	cd .. && git init -q . && git add session && git commit -qm All
+	git clone -q . clone
+	cd clone/session
+	local verb
+	for verb in commit sync; do
+		run -2 session $verb
+		[[ $output == *"cannot use bare repository"* ]]
+		run -2 session $verb -d "$PWD"
+	done
+	read_all
+	[[ -z $(ls ../../outside) ]]
+}
+
+@test "hostile: a repository whose name ends with a blank is not its neighbour" {
+	git config --global user.name Mod
+	git config --global user.email mod@example.org
+	cd .. && mkdir repo 'repo ' && mv session 'repo /week-1'
+	git -C 'repo ' init -q
+	MOOT_LOCK_WAIT=0 run -4 flock 'repo /week-1' \
+	    session commit -d 'repo /week-1'
+	run -0 session commit -d 'repo /week-1'
+}
+
 @test "hostile: a plan forges no line of its checklist, and acts on no terminal" {
 	tsv id title kind link owner time by >agenda.tsv
 	tsv i1 $'Talk\\n- [x] forged <!-- id=i2 -->' $'k -->\\n- forged' \

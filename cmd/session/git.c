@@ -113,20 +113,27 @@ run(struct git *g, char *const argv[], struct error *e)
 	return pid == -1 ? error_errno(e, "git") : wait_for(g, pid, e);
 }
 
+/*
+ * A directory of a clone may itself be what git takes for a bare repository,
+ * whose configuration then says which commands git runs: never the one meant.
+ */
+#define NO_BARE "safe.bareRepository=explicit"
+
 int
 git_run_with(struct git *g, struct error *e, const char *const argv[],
     char *const more[], size_t n)
 {
 	size_t i, k, cap = 0, len = 0;
 	char **all = NULL;
-	const char *first[] = { "git", "-C", g->dir };
+	const char *first[] = { "git", "-c", NO_BARE, "-C", g->dir };
+	const size_t nfirst = sizeof(first) / sizeof(first[0]);
 	int rc;
 
 	while (argv[len] != NULL)
 		len++;
-	cap = len + n + 4;
+	cap = len + n + nfirst + 1;
 	all = xalloc(cap, sizeof(*all));
-	for (k = 0; k < 3; k++)
+	for (k = 0; k < nfirst; k++)
 		all[k] = xstrdup(first[k]);
 	for (i = 0; i < len; i++)
 		all[k++] = xstrdup(argv[i]);
@@ -146,6 +153,17 @@ struct str
 git_out(const struct git *g)
 {
 	return str_trim(buf_str(&g->out));
+}
+
+/* A path that git printed, whatever blanks it ends with. */
+static char *
+path_out(const struct git *g)
+{
+	struct str s = buf_str(&g->out);
+
+	if (s.n > 0 && s.p[s.n - 1] == '\n')
+		s.n--;
+	return xstrndup(s);
 }
 
 /* The first line that says what is wrong, without what git puts before it. */
@@ -205,10 +223,10 @@ git_open(struct git *g, const char *dir, struct error *e)
 			  "not in a git repository: %s: git init makes one",
 			  dir)
 		    : git_failed(g, EXIT_INPUT, dir, e);
-	g->top = xstrndup(git_out(g));
+	g->top = path_out(g);
 	if (git_run(g, e, "rev-parse", "--show-prefix") == -1)
 		return -1;
-	g->prefix = xstrndup(git_out(g));
+	g->prefix = path_out(g);
 	return 0;
 }
 
