@@ -176,37 +176,67 @@ needs_quotes(struct str s)
 	return str_trim(s).n < s.n || str_starts(s, STR(BYTE_ORDER_MARK));
 }
 
-/* What a spreadsheet takes for a formula; it looks behind the quotes. */
+/* What a spreadsheet takes for a formula; it looks behind quotes and blanks,
+ * and some take the full width signs of an East Asian keyboard. */
 static bool
-would_run(struct str s)
+begins_formula(struct str s)
 {
-	return s.n > 0 && is_one_of(s.p[0], "=+-@\t\r");
+	static const char *const signs[] = { "=", "+", "-", "@", "\xef\xbc\x9d",
+		"\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0" };
+
+	while (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '"'))
+		s = str_from(s, 1);
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (str_starts(s, str_of(signs[i])))
+			return true;
+	return false;
 }
 
-/* Adds `s` in quotes, `before` behind the first of them. */
+/*
+ * Puts `'` before what would run: at the head of a cell, and behind what ends
+ * one for a spreadsheet that separates by `;` or TAB, as where the comma is the
+ * decimal point: to it the quotes of all but the line's first cell are text.
+ */
 static void
-add_quoted(struct buf *b, struct str s, struct str before)
+add_disarmed(struct buf *b, struct str s)
+{
+	bool head = true;
+
+	if (s.n > 0 && is_one_of(s.p[0], "\t\r\n"))
+		buf_addc(b, '\'');
+	for (; s.n > 0; s = str_from(s, 1)) {
+		if (head && begins_formula(s))
+			buf_addc(b, '\'');
+		buf_addc(b, s.p[0]);
+		head = is_one_of(s.p[0], ";\t\r\n");
+	}
+}
+
+static void
+add_quoted(struct buf *b, struct str s)
 {
 	const char *p = s.n > 0 ? s.p : ""; /* libcsv writes nothing of NULL */
-	char *to = buf_room(b, before.n + 2 * s.n + 2);
-	size_t n = csv_write2(to + before.n, 2 * s.n + 2, p, s.n, '"');
+	char *to = buf_room(b, 2 * s.n + 2);
 
-	if (before.n > 0) {
-		to[0] = '"';
-		memcpy(to + 1, before.p, before.n);
-	}
-	buf_cut(b, b->n + before.n + n);
+	buf_cut(b, b->n + csv_write2(to, 2 * s.n + 2, p, s.n, '"'));
 }
 
 void
 out_add_csv(struct buf *b, struct str s, bool spreadsheet)
 {
-	if (spreadsheet && would_run(s))
-		add_quoted(b, s, STR("'"));
-	else if (needs_quotes(s))
-		add_quoted(b, s, STR(""));
+	struct buf disarmed = BUF_INIT;
+	bool changed;
+
+	if (spreadsheet)
+		add_disarmed(&disarmed, s);
+	changed = disarmed.n > s.n;
+	if (changed)
+		s = buf_str(&disarmed);
+	if (changed || needs_quotes(s))
+		add_quoted(b, s);
 	else
 		buf_add(b, s);
+	buf_release(&disarmed);
 }
 
 static bool

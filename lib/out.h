@@ -137,7 +137,7 @@ void out_print_line(struct str s);
  * Those of tsv are lib/tsv.h's.  json: a quoted string, RFC 8259,
  * `/` bare, all but control characters as it is, U+FFFD for what is not UTF-8;
  * csv: RFC 4180 by libcsv, quoted only where some reader needs it,
- * `spreadsheet` puts a `'` before what one would run; md: text that shows as
+ * `spreadsheet` puts a `'` before what one would run, wherever it splits; md: text that shows as
  * itself in a cell of a GitHub table, LF as `<br>`; md_line: the same of a
  * paragraph, a heading or a list's item, where a line's head means something;
  * html: text that shows as itself, as

@@ -736,7 +736,21 @@ test_escapes(void)
 	out_add_csv(&b, STR("@\"b\""), true);
 	out_add_csv(&b, STR(""), true);
 	expect_text("csv: spreadsheet", buf_str(&b),
-	    "\"'\ta\"\"\"\"+\"\"'@\"\"b\"\"\"");
+	    "\"'\ta\"\"'\"\"+\"\"'@\"\"b\"\"\"");
+	buf_cut(&b, 0);
+	out_add_csv(&b, STR("  =a"), true);
+	out_add_csv(&b,
+	    STR("\xef\xbc\x9d"
+		"a"),
+	    true);
+	out_add_csv(&b, STR("\na"), true);
+	out_add_csv(&b, STR("a;=b\n\"-c\r\nd - e;f"), true);
+	out_add_csv(&b, STR("a-b=c, -d"), true);
+	expect_text("csv: spreadsheet, hidden and behind separators",
+	    buf_str(&b),
+	    "\"'  =a\"\"'\xef\xbc\x9d"
+	    "a\"\"'\na\""
+	    "\"a;'=b\n'\"\"-c\r\nd - e;f\"\"a-b=c, -d\"");
 	buf_release(&b);
 }
 
