@@ -3,12 +3,14 @@
  * the program is killed once.
  *
  * What the program calls is recorded by strace(1).  Then each call that may
- * fail does so (inject.h), with each error that fits it.
+ * fail does so (inject.h), with each error that fits it.  A row that cannot be
+ * synced is moreover not to be taken back: no more syncs, or no ftruncate.
  *
  *	calls WORLDS SCRATCH PERMILLE VERBS...
  */
 #define _GNU_SOURCE /* strerrorname_np */
 #include <signal.h>
+#include <sys/syscall.h>
 
 #include "die.h"
 #include "part.h"
@@ -150,23 +152,34 @@ is_sync(const struct strace_call *c)
 	    strcmp(c->name, "fdatasync") == 0;
 }
 
+/* What goes on after the fault. */
+enum after { GOES_WELL, SYNCS_FAIL, CUTS_FAIL };
+
+static const char *const after_words[] = { "", ", nor any after it",
+	", nor can it be taken back" };
+
 /* One case: it fails with the error, or is killed where that is 0. */
 static void
-try(struct stage *s, struct tally *t, const struct strace_call *c, int error)
+try(struct stage *s, struct tally *t, const struct strace_call *c, int error,
+    enum after after)
 {
 	struct buf name = BUF_INIT, why = BUF_INIT;
-	struct inject inject = {
-		.number = c->number, .nth = c->nth, .error = error
-	};
+	struct inject inject = { .number = c->number,
+		.nth = c->nth,
+		.error = error,
+		.onward = after == SYNCS_FAIL,
+		.also = after == CUTS_FAIL ? SYS_ftruncate : 0 };
 	struct command_how how = { .inject = &inject };
 	struct fault fault = { .kills = error == 0,
 		.keeps = strcmp(c->name, "rmdir") == 0,
-		.unsynced = is_sync(c) && error != EINTR,
+		.unsynced = is_sync(c) && error != 0 && error != EINTR,
+		.doubtful = after != GOES_WELL,
 		.file = file_to_name(c) };
 	struct outcome o;
 
-	buf_addf(&name, "%s %u %s (%s)", c->name, c->nth,
-	    error != 0 ? strerrorname_np(error) : "SIGKILL", c->file);
+	buf_addf(&name, "%s %u %s (%s)%s", c->name, c->nth,
+	    error != 0 ? strerrorname_np(error) : "SIGKILL", c->file,
+	    after_words[after]);
 	if (tally_takes(t, buf_z(&name))) {
 		stage_run(s, &how, &o);
 		if (!inject.hit)
@@ -205,9 +218,13 @@ try_all(struct stage *s, struct tally *t, const struct strace_call *c)
 	}
 	for (; error != NULL && *error != 0; error++)
 		if (fits(c, *error))
-			try(s, t, c, *error);
+			try(s, t, c, *error, GOES_WELL);
+	if (strcmp(c->name, "fdatasync") == 0) { /* of a row that was added */
+		try(s, t, c, EIO, SYNCS_FAIL);
+		try(s, t, c, EIO, CUTS_FAIL);
+	}
 	if (strcmp(c->name, "exit_group") != 0)
-		try(s, t, c, 0);
+		try(s, t, c, 0, GOES_WELL);
 	buf_release(&why);
 }
 

@@ -132,7 +132,7 @@ become(char **word, const struct command_how *how, int out, int err, int asks)
 	if (how->limited && setrlimit(how->resource, &limit) == -1)
 		die("cannot limit", word[0]);
 	if (how->inject != NULL)
-		inject_install(asks, how->inject->number);
+		inject_install(how->inject, asks);
 	execvp(word[0], word);
 	die("cannot run", word[0]);
 }

@@ -30,12 +30,14 @@ inject_works(void)
 /* ---- in the child */
 
 static int
-install(int number)
+install(const struct inject *in)
 {
+	unsigned also = (unsigned)(in->also != 0 ? in->also : in->number);
 	struct sock_filter filter[] = {
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
 		    offsetof(struct seccomp_data, nr)),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)number, 1, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)in->number, 2, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, also, 1, 0),
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_execve, 0, 1),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_USER_NOTIF),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
@@ -52,7 +54,7 @@ install(int number)
 /* Nothing but sendmsg between the filter and execve: the parent answers only
  * when it has the descriptor. */
 void
-inject_install(int socket, int number)
+inject_install(const struct inject *in, int socket)
 {
 	char byte = 0;
 	struct iovec data = { &byte, 1 };
@@ -61,7 +63,7 @@ inject_install(int socket, int number)
 		.msg_iovlen = 1,
 		.msg_control = &control,
 		.msg_controllen = sizeof(control.bytes) };
-	int fd = install(number);
+	int fd = install(in);
 
 	control.header = (struct cmsghdr){ .cmsg_len = CMSG_LEN(sizeof(fd)),
 		.cmsg_level = SOL_SOCKET,
@@ -94,17 +96,21 @@ inject_begin(struct inject *in, int socket, pid_t pid)
 	close(socket);
 }
 
-/* Whether this is the call that is not to be done. */
+/* Counts what the program calls, and whether it is the call that is meant, or
+ * one that fails with it. */
 static bool
-is_meant(struct inject *in, const struct seccomp_notif *asked)
+is_to_fail(struct inject *in, const struct seccomp_notif *asked)
 {
 	if ((pid_t)asked->pid != in->pid)
 		return false;
 	if (asked->data.nr == SYS_execve)
 		in->seen = 0; /* what came before was not the program's */
-	else
+	else if (asked->data.nr == in->number)
 		in->seen++;
-	return in->seen == in->nth && asked->data.nr == in->number;
+	else
+		return true;
+	in->hit = in->hit || in->seen == in->nth;
+	return in->seen == in->nth || (in->onward && in->hit);
 }
 
 static void
@@ -113,8 +119,7 @@ answer(struct inject *in, const struct seccomp_notif *asked)
 	struct seccomp_notif_resp say = { .id = asked->id,
 		.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE };
 
-	if (is_meant(in, asked)) {
-		in->hit = true;
+	if (is_to_fail(in, asked)) {
 		if (in->error == 0) {
 			kill(in->pid, SIGKILL);
 			return;

@@ -7,7 +7,7 @@
  * not counted.
  *
  *	in the child, where nothing but execvp is to come:
- *		inject_install(socket, number);
+ *		inject_install(&inject, socket);
  *	in the parent:
  *		inject_begin(&inject, socket, pid);
  *		while (inject.fd != -1, when inject.fd can be read or is hung up)
@@ -24,6 +24,8 @@ struct inject {
 	int number;   /* of the system call */
 	unsigned nth; /* since the program began, from 1 */
 	int error;    /* an errno, or 0: killed */
+	bool onward;  /* all that come after it fail as well */
+	int also;     /* another call that always fails, or 0 */
 	bool hit;     /* whether it came to that */
 
 	int fd; /* what the kernel asks by, or -1 */
@@ -33,7 +35,7 @@ struct inject {
 
 /* Whether the kernel can do it. */
 bool inject_works(void);
-void inject_install(int socket, int number);
+void inject_install(const struct inject *in, int socket);
 /* Takes the socket over. */
 void inject_begin(struct inject *in, int socket, pid_t pid);
 /* Answers one question; at the end of all that were to be asked about closes

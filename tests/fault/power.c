@@ -4,8 +4,8 @@
  * What the program does to the disk is recorded by strace(1).  Then each
  * state is made that the disk may be in when the power fails behind a step:
  * all that is not synced lost, done, done in part, in any choice where it is
- * a few steps, else each of them alone lost and alone done; and the last
- * write halved, or its length there and not its bytes.  Behind the last step
+ * a few steps, else each of them alone lost and alone done; and each of its
+ * writes halved, or its length there and not its bytes.  Behind the last step
  * the verb ends with 0, and all of it has to be there.
  */
 #include <signal.h>
@@ -311,9 +311,10 @@ try(struct stage *s, struct tally *t, const struct steps *l, size_t end,
 /* `lost` has a bit for each that is. */
 static void
 try_choice(struct stage *s, struct tally *t, const struct steps *l, size_t end,
-    const size_t *pending, size_t n, const bool *lost, enum disk_how last)
+    const size_t *pending, size_t n, const bool *lost, size_t at,
+    enum disk_how torn)
 {
-	static const char *const words[] = { "", "", ", halved", ", zeros" };
+	static const char *const words[] = { "", "", " halved", " zeros" };
 	enum disk_how *how = xcalloc(l->n + 1, sizeof(*how));
 	struct buf name = BUF_INIT;
 	size_t i;
@@ -324,12 +325,34 @@ try_choice(struct stage *s, struct tally *t, const struct steps *l, size_t end,
 			buf_addf(&name, " %zu", pending[i]);
 		how[pending[i]] = lost[i] ? DISK_LOST : DISK_DONE;
 	}
-	if (last != DISK_DONE)
-		how[end - 1] = last;
-	buf_addz(&name, words[last]);
+	if (torn != DISK_DONE)
+		how[at] = torn;
+	if (torn != DISK_DONE)
+		buf_addf(&name, "; %zu%s", at, words[torn]);
 	try(s, t, l, end, how, buf_z(&name));
 	buf_release(&name);
 	free(how);
+}
+
+/* One of the writes is torn, and all others are done, or all are lost that came
+ * behind it. */
+static void
+try_torn(struct stage *s, struct tally *t, const struct steps *l, size_t end,
+    const size_t *pending, size_t n, size_t which)
+{
+	bool *lost = xcalloc(n + 1, sizeof(*lost));
+	size_t i;
+	int behind;
+
+	for (behind = 0; behind < (which + 1 < n ? 2 : 1); behind++) {
+		for (i = which + 1; i < n; i++)
+			lost[i] = behind == 1;
+		try_choice(
+		    s, t, l, end, pending, n, lost, pending[which], DISK_HALF);
+		try_choice(
+		    s, t, l, end, pending, n, lost, pending[which], DISK_ZEROS);
+	}
+	free(lost);
 }
 
 static void
@@ -348,13 +371,11 @@ try_end(struct stage *s, struct tally *t, const struct steps *l, size_t end)
 				lost[i] = c == 1;
 			else
 				lost[i] = ((c - 2) / 2 == i) == (c % 2 == 0);
-		try_choice(s, t, l, end, pending, n, lost, DISK_DONE);
+		try_choice(s, t, l, end, pending, n, lost, 0, DISK_DONE);
 	}
-	memset(lost, 0, n * sizeof(*lost));
-	if (end > 0 && l->step[end - 1].verb == DISK_WRITE) {
-		try_choice(s, t, l, end, pending, n, lost, DISK_HALF);
-		try_choice(s, t, l, end, pending, n, lost, DISK_ZEROS);
-	}
+	for (i = 0; i < n; i++)
+		if (l->step[pending[i]].verb == DISK_WRITE)
+			try_torn(s, t, l, end, pending, n, i);
 	free(lost);
 	free(pending);
 }

@@ -47,7 +47,8 @@ struct fault {
 	bool places;	  /* the message has to say where it failed */
 	bool keeps;	  /* what is to be removed may stay */
 	bool mute;	  /* what it prints is not looked at */
-	bool unsynced;	  /* what is written is not certain to be on the disk */
+	bool unsynced;	  /* what is written may be lost: 0 is a lie */
+	bool doubtful;	  /* nor can it be taken back: the message says so */
 	const char *file; /* the message has to name it; NULL: any */
 };
 

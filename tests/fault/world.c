@@ -244,6 +244,38 @@ is_table(const char *path)
 	return ends_in(str_of(path), STR(".tsv"));
 }
 
+/* Whether the path is of one of these tables, or of what it is a link to. */
+static bool
+is_one_of(const char *path, const char *const names[])
+{
+	size_t i;
+
+	for (i = 0; names[i] != NULL; i++)
+		if (ends_in(str_of(path), str_of(names[i])))
+			return true;
+	return false;
+}
+
+/* Rows of these refer to records of others. */
+static bool
+refers(const char *path)
+{
+	static const char *const names[] = { "groups.tsv", "votes.tsv",
+		"times.tsv", "notes.tsv", NULL };
+
+	return is_one_of(path, names);
+}
+
+static bool
+is_referred_to(const char *path)
+{
+	static const char *const names[] = { "agenda.tsv", "people.tsv",
+		"questions.tsv", "statements.tsv", "actions.tsv",
+		"feedback.tsv", "tries.tsv", NULL };
+
+	return is_one_of(path, names);
+}
+
 /* Both may be NULL: not there. */
 static bool
 alike(const struct world_file *a, const struct world_file *b)
@@ -270,6 +302,35 @@ is_torn(const struct world_file *now, const struct world_file *before,
 	return now != NULL && before != NULL && after != NULL &&
 	    str_starts(now->bytes, before->bytes) &&
 	    is_part(now->bytes, after->bytes);
+}
+
+/* A link is not written, but what it leads to. */
+static void
+note_order(const char *path, const struct world_file *now,
+    const struct world_file *before, const struct world_file *after,
+    const char **first, const char **early)
+{
+	if (alike(before, after) || is_git(path))
+		return;
+	if (is_referred_to(path) && alike(now, before))
+		*first = path;
+	if (refers(path) && !alike(now, before))
+		*early = path;
+}
+
+static void
+find_early(const struct world *now, const struct world *before,
+    const struct world *after, struct world_change *c)
+{
+	const char *first = NULL, *early = NULL, *path;
+	size_t i;
+
+	for (i = 0; i < after->n; i++) {
+		path = after->file[i].path;
+		note_order(path, world_find(now, path),
+		    world_find(before, path), &after->file[i], &first, &early);
+	}
+	c->early = first != NULL ? early : NULL;
 }
 
 static void
@@ -317,4 +378,5 @@ world_compare(const struct world *now, const struct world *before,
 		    world_find(before, after->file[i].path) == NULL)
 			compare_path(
 			    after->file[i].path, now, before, after, c);
+	find_early(now, before, after, c);
 }

@@ -47,11 +47,12 @@ bool world_is_leftover(const char *path);
 
 /* What became of the files that differ before and after. */
 struct world_change {
-	size_t old, new;     /* as before, as after; new are tables alone */
-	size_t torn;	     /* as before, and a part of what was appended */
-	size_t leftovers;    /* temporary files */
-	size_t rejected;     /* TABLE.rejected, in neither */
-	const char *left;    /* one of the leftovers */
+	size_t old, new;   /* as before, as after; new are tables alone */
+	size_t torn;	   /* as before, and a part of what was appended */
+	size_t leftovers;  /* temporary files */
+	size_t rejected;   /* TABLE.rejected, in neither */
+	const char *left;  /* one of the leftovers */
+	const char *early; /* written before what its rows refer to, or NULL */
 	const char *strange; /* one that is none of these, or NULL */
 };
 
