@@ -79,17 +79,24 @@ look_on(struct terminal *t, int ms)
 	}
 }
 
+/* Where it stands last, counted from 1; 0: nowhere. */
 static size_t
-times_seen(const struct buf *seen, const char *what)
+last_seen(const struct buf *seen, const char *what)
 {
 	const char *p = seen->n > 0 ? seen->p : "";
-	size_t n = 0;
+	size_t at = 0;
 
-	while ((p = strstr(p, what)) != NULL) {
-		n++;
-		p++;
-	}
-	return n;
+	while ((p = strstr(p, what)) != NULL)
+		at = (size_t)(++p - seen->p);
+	return at;
+}
+
+static bool
+is_set_alike(const struct termios *a, const struct termios *b)
+{
+	return a->c_lflag == b->c_lflag && a->c_iflag == b->c_iflag &&
+	    a->c_oflag == b->c_oflag && a->c_cflag == b->c_cflag &&
+	    memcmp(a->c_cc, b->c_cc, sizeof(a->c_cc)) == 0;
 }
 
 static void
@@ -101,15 +108,13 @@ check_terminal(struct terminal *t, const char *when, struct buf *why)
 	buf_z(&t->seen);
 	if (tcgetattr(t->slave, &now) == -1)
 		die("cannot look at", "a terminal");
-	if (now.c_lflag != t->before.c_lflag ||
-	    now.c_iflag != t->before.c_iflag ||
-	    now.c_oflag != t->before.c_oflag)
+	if (!is_set_alike(&now, &t->before))
 		buf_addf(why, "%s the terminal is set otherwise", when);
-	else if (times_seen(&t->seen, "\033[?1049h") !=
-	    times_seen(&t->seen, "\033[?1049l"))
+	else if (last_seen(&t->seen, "\033[?1049h") >
+	    last_seen(&t->seen, "\033[?1049l"))
 		buf_addf(why, "%s the screen is not given back", when);
-	else if (times_seen(&t->seen, "\033[?25l") > 0 &&
-	    times_seen(&t->seen, "\033[?25h") == 0)
+	else if (last_seen(&t->seen, "\033[?25l") >
+	    last_seen(&t->seen, "\033[?25h"))
 		buf_addf(why, "%s the cursor is hidden", when);
 }
 
