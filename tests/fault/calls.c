@@ -251,7 +251,8 @@ int
 main(int argc, char **argv)
 {
 	if (!inject_works()) {
-		puts("skip calls: this kernel has no seccomp notification");
+		puts(
+		    "skip calls: no notification by seccomp is to be had here");
 		return 0;
 	}
 	return part_main("calls", argc, argv, try_verb);

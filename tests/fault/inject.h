@@ -33,7 +33,7 @@ struct inject {
 	unsigned seen;
 };
 
-/* Whether the kernel can do it. */
+/* Whether the kernel does it, and lets us have it. */
 bool inject_works(void);
 void inject_install(const struct inject *in, int socket);
 /* Takes the socket over. */
