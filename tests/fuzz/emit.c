@@ -110,6 +110,53 @@ check_tsv(const struct cells *c)
 	buf_release(&b);
 }
 
+/* Takes one field off as RFC 4180 has it; what stands bare may moreover be
+ * nothing that a reader guesses from or takes away. */
+static void
+take_csv(struct str *s, struct buf *b)
+{
+	static const char special[] = ";\t|\"\r\n";
+	bool quoted = str_starts(*s, STR("\""));
+	struct str rest = str_from(*s, quoted);
+
+	buf_cut(b, 0);
+	for (; rest.n > 0; rest = str_from(rest, 1)) {
+		if (quoted && str_starts(rest, STR("\"\"")))
+			rest = str_from(rest, 1);
+		else if (quoted
+			? rest.p[0] == '"'
+			: rest.p[0] == ',' || str_starts(rest, STR("\r\n")))
+			break;
+		fuzz_check(quoted || rest.p[0] == '\0' ||
+			strchr(special, rest.p[0]) == NULL,
+		    "bare CSV is plain");
+		buf_addc(b, rest.p[0]);
+	}
+	fuzz_check(quoted || str_trim(buf_str(b)).n == b->n,
+	    "bare CSV has no blanks at its ends");
+	*s = str_from(rest, quoted);
+}
+
+static void
+check_csv_fields(const struct cells *c, struct str s)
+{
+	struct buf field = BUF_INIT;
+	struct str end;
+	size_t row, col;
+
+	for (row = 0; row < rows_of(c) + 1; row++)
+		for (col = 0; col < COLUMNS; col++) {
+			take_csv(&s, &field);
+			fuzz_check(str_eq(buf_str(&field), wanted(c, row, col)),
+			    "a field of CSV");
+			end = col + 1 < COLUMNS ? STR(",") : STR("\r\n");
+			fuzz_check(str_starts(s, end), "a field's end");
+			s = str_from(s, end.n);
+		}
+	fuzz_check(s.n == 0, "no more CSV");
+	buf_release(&field);
+}
+
 /* CSV that comes in is text; NUL has no place in it. */
 static void
 check_csv(const struct cells *c, bool text)
@@ -120,6 +167,7 @@ check_csv(const struct cells *c, bool text)
 	size_t row, col;
 
 	emit(c, OUT_CSV, &b);
+	check_csv_fields(c, buf_str(&b));
 	if (text) {
 		fuzz_check(csv_read(&f, "csv", buf_str(&b), 0, &e) == 0,
 		    "the CSV is read");
