@@ -143,6 +143,25 @@ refused() {
 	refused 2 'git does not know who commits: git config user.name NAME, and git config user.email ADDRESS'
 }
 
+@test "commit, sync: what git refuses is not said to be done" {
+	git init -q --bare ../../origin.git
+	git remote add origin "$PWD/../../origin.git"
+	session sync -q
+	local hook
+	for hook in pre-commit pre-push; do
+		qboard add -q "before $hook"
+		printf '#!/bin/sh\necho not today >&2\nexit 1\n' \
+		    >../.git/hooks/$hook
+		chmod +x ../.git/hooks/$hook
+		run -4 --separate-stderr session sync
+		[[ $stderr == "session: git ${hook#pre-}: "* ]]
+		rm ../.git/hooks/$hook
+		run -0 session sync
+	done
+	[[ $(git -C ../../origin.git show main:week-8/questions.tsv) == \
+	    *'before pre-commit'*'before pre-push'* ]]
+}
+
 @test "sync: no remote, and one that is gone; what is here is committed" {
 	run -2 --separate-stderr session sync
 	[[ $stderr == 'session: no other place to exchange with: git remote add origin URL' ]]
