@@ -86,12 +86,6 @@ paper_begin(struct paper *p, const char *key, const char *label,
 }
 
 void
-paper_end(struct paper *p)
-{
-	p->part[0].end = p->n;
-}
-
-void
 paper_release(struct paper *p)
 {
 	while (p->nmade > 0)
@@ -303,8 +297,8 @@ paper_cell_of(const struct paper *p, size_t row, size_t column)
 	return &p->part[row + 1 + column];
 }
 
-bool
-paper_column_shows(const struct paper *p, size_t table, size_t column)
+static bool
+column_shows(const struct paper *p, size_t table, size_t column)
 {
 	const struct paper_column *c = &p->part[table].column[column];
 	size_t row;
@@ -316,6 +310,30 @@ paper_column_shows(const struct paper *p, size_t table, size_t column)
 		if (paper_cell_of(p, row, column)->text.n > 0)
 			return true;
 	return false;
+}
+
+/* Every row asks for it, and to find out goes through all rows. */
+bool
+paper_column_shows(const struct paper *p, size_t table, size_t column)
+{
+	char *shows = &p->part[table].shows[column];
+
+	if (*shows == '?')
+		*shows = column_shows(p, table, column) ? 'y' : 'n';
+	return *shows == 'y';
+}
+
+void
+paper_end(struct paper *p)
+{
+	struct paper_part *part;
+
+	p->part[0].end = p->n;
+	for (part = p->part; part < p->part + p->n; part++)
+		if (part->ncolumn > 0) {
+			part->shows = arena_room(&p->mem, part->ncolumn);
+			memset(part->shows, '?', part->ncolumn);
+		}
 }
 
 struct str

@@ -97,6 +97,7 @@ struct paper_part {
 	size_t end; /* the part behind its last descendant */
 	const struct paper_column *column;
 	size_t ncolumn;
+	char *shows; /* for each column, y or n, or ? where not looked yet */
 	enum paper_chart chart;
 };
 
