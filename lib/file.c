@@ -323,7 +323,8 @@ find_target(struct target *t, int dir, const char *name, const char *shown,
 	if (!S_ISREG(st.st_mode))
 		return error_set(
 		    e, EXIT_SYSTEM, "%s: not a regular file", shown);
-	t->mode = st.st_mode & 07777;
+	/* Who made it may not have what runs as us. */
+	t->mode = st.st_mode & 0777;
 	/* To rename over a file asks for no right to write to it. */
 	if (faccessat(dir, t->name, W_OK, AT_EACCESS) == -1)
 		return error_errno(e, "%s", shown);

@@ -162,6 +162,12 @@ link_out() { # PATH
 	[[ $(cat ../outside/x) == kept ]]
 }
 
+@test "hostile: a table that is rewritten runs as nobody" {
+	chmod 6775 agenda.tsv
+	agenda move close --first
+	[[ $(stat -c %a agenda.tsv) == 775 ]]
+}
+
 @test "hostile: .gitattributes that is a link is not written through" {
 	local other=../outside/series
 	mkdir "$other"
