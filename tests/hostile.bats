@@ -344,6 +344,26 @@ socket.socket(socket.AF_UNIX).bind("agenda.tsv")'
 	LC_ALL=C run -1 grep -q $'\e\|\xc2\x9b' ../page.md
 }
 
+@test "hostile: a link that is none leads nowhere, and comes back" {
+	local t=2026-11-20T17:00:00 form
+	tsv id title link time by >agenda.tsv
+	tsv i1 One 'javascript:alert(1)' $t.010Z mod >>agenda.tsv
+	tsv i2 Two 'script' $t.011Z mod >>agenda.tsv
+	tsv i3 Three '!--' $t.012Z mod >>agenda.tsv
+	tsv i4 Four 'https://a.example/x' $t.013Z mod >>agenda.tsv
+	agenda list -o md >../page.md
+	[[ $(grep -o ' <[^>]*>' ../page.md | grep -v ' <!-- ') == ' <https://a.example/x>' ]]
+	run -1 grep -F '<!-->' ../page.md
+	agenda list -o ics >../calendar
+	run -1 grep -F javascript ../calendar
+	session_here ../back
+	rm ../back/agenda.tsv
+	agenda import -d ../back -q ../page.md >/dev/null
+	for form in 'javascript:alert(1)' script '!--' https://a.example/x; do
+		agenda list -d ../back -o tsv -c link -H | grep -qxF -e "$form"
+	done
+}
+
 @test "hostile: no calendar has a control character" {
 	tsv time id who status when what by >actions.tsv
 	tsv 2026-11-20T17:00:00.050Z a1 ana open 2026-11-27 \

@@ -3,6 +3,7 @@
  */
 #include "agenda.h"
 #include "ics.h"
+#include "link.h"
 
 /* When the session was made: what tells its events from those of another
  * one to which the items were carried, whatever it is renamed to.  Where it
@@ -75,7 +76,8 @@ add_event(struct buf *b, struct cli *c, const struct plan *p,
 	ics_text(b, "SUMMARY", it->title);
 	add_description(b, c, it);
 	ics_text(b, "LOCATION", session_setting(&c->session, "place"));
-	ics_value(b, "URL", table_get(t, it->rec, AGENDA_LINK));
+	if (link_is_safe(table_get(t, it->rec, AGENDA_LINK)))
+		ics_value(b, "URL", table_get(t, it->rec, AGENDA_LINK));
 	ics_end(b, STR("VEVENT"));
 }
 

@@ -1,5 +1,6 @@
 #include "checklist.h"
 #include "duration.h"
+#include "link.h"
 #include "tsv.h"
 #include "utf8.h"
 
@@ -64,24 +65,35 @@ add_encoded(struct buf *b, struct str s)
 			buf_addc(b, s.p[i]);
 }
 
-static void
-add_link(struct buf *b, struct str url)
+/* The address as it stands between brackets.  False where it is none that a
+ * page may lead to: there it would take other words for its markup. */
+static bool
+make_link(struct buf *url, struct str s)
 {
 	struct buf clean = BUF_INIT;
 	size_t i;
 
-	utf8_add_clean(&clean, url);
-	if (clean.n > 0)
-		buf_addz(b, " <");
+	utf8_add_clean(&clean, s);
 	for (i = 0; i < clean.n; i++)
 		if ((unsigned char)clean.p[i] <= ' ' || clean.p[i] == '<' ||
 		    clean.p[i] == '>')
-			buf_addf(b, "%%%02X", (unsigned char)clean.p[i]);
+			buf_addf(url, "%%%02X", (unsigned char)clean.p[i]);
 		else
-			buf_addc(b, clean.p[i]);
-	if (clean.n > 0)
-		buf_addc(b, '>');
+			buf_addc(url, clean.p[i]);
 	buf_release(&clean);
+	return link_is_safe(buf_str(url));
+}
+
+static bool
+add_link(struct buf *b, struct str s)
+{
+	struct buf url = BUF_INIT;
+	bool shown = make_link(&url, s);
+
+	if (shown)
+		buf_addf(b, " <%.*s>", STR_ARG(buf_str(&url)));
+	buf_release(&url);
+	return shown;
 }
 
 /* What is in the comment, by the columns' names. */
@@ -90,10 +102,11 @@ static const struct {
 	int col;
 } hidden[] = { { "id", AGENDA_ID }, { "kind", AGENDA_KIND },
 	{ "start", AGENDA_START }, { "min", AGENDA_MIN },
-	{ "when", AGENDA_WHEN }, { "carry", AGENDA_CARRY } };
+	{ "when", AGENDA_WHEN }, { "carry", AGENDA_CARRY },
+	{ "link", AGENDA_LINK } };
 
 static void
-add_comment(struct buf *b, struct table *t, size_t rec)
+add_comment(struct buf *b, struct table *t, size_t rec, bool linked)
 {
 	struct str v;
 	size_t i;
@@ -102,6 +115,8 @@ add_comment(struct buf *b, struct table *t, size_t rec)
 	for (i = 0; i < LEN(hidden); i++) {
 		v = i == 0 ? table_key(t, rec, 0)
 			   : table_get(t, rec, hidden[i].col);
+		if (hidden[i].col == AGENDA_LINK && linked)
+			continue;
 		if (v.n > 0) {
 			buf_addf(b, " %s=", hidden[i].name);
 			add_encoded(b, v);
@@ -114,6 +129,7 @@ static void
 add_line(struct buf *b, struct table *t, const struct plan_item *it)
 {
 	struct str owner = table_get(t, it->rec, AGENDA_OWNER);
+	bool linked;
 
 	buf_addf(b, "%*s- ", 2 * it->depth, "");
 	if (agenda_has_box(it->kind))
@@ -133,8 +149,8 @@ add_line(struct buf *b, struct table *t, const struct plan_item *it)
 		add_encoded(b, owner);
 		buf_addc(b, ')');
 	}
-	add_link(b, table_get(t, it->rec, AGENDA_LINK));
-	add_comment(b, t, it->rec);
+	linked = add_link(b, table_get(t, it->rec, AGENDA_LINK));
+	add_comment(b, t, it->rec, linked);
 	buf_addc(b, '\n');
 }
 
@@ -368,11 +384,12 @@ add_row(struct checklist *l, const struct entry *e, struct str id)
 	add_cell(&l->rows, buf_str(&e->title));
 	add_cell(&l->rows, e->length);
 	add_decoded(&l->rows, e->owner);
-	add_cell(&l->rows, e->link);
 	for (i = 1; i < LEN(hidden); i++)
 		if (hidden[i].col == AGENDA_KIND && e->box &&
 		    e->hidden[i].n == 0)
 			add_cell(&l->rows, STR("check"));
+		else if (hidden[i].col == AGENDA_LINK && e->link.n > 0)
+			add_cell(&l->rows, e->link);
 		else
 			add_decoded(&l->rows, e->hidden[i]);
 	buf_addc(&l->rows, '\n');
@@ -420,7 +437,7 @@ checklist_read(struct checklist *l, struct cli *c, struct str text)
 	int rc = 0;
 
 	*l = (struct checklist){ .title = BUF_INIT };
-	buf_addz(&l->rows, "id\tdepth\ttitle\tlength\towner\tlink");
+	buf_addz(&l->rows, "id\tdepth\ttitle\tlength\towner");
 	for (i = 1; i < LEN(hidden); i++)
 		buf_addf(&l->rows, "\t%s", hidden[i].name);
 	buf_addc(&l->rows, '\n');
