@@ -130,18 +130,19 @@ file_is_open_as(const char *path, int fd, struct error *e)
 /* ---- reading */
 
 static int
-check_regular(int fd, const char *shown, off_t *size, struct error *e)
+check_regular(struct file *f, const char *shown, struct error *e)
 {
 	struct stat st;
 
-	if (fstat(fd, &st) == -1)
+	if (fstat(f->fd, &st) == -1)
 		return error_errno(e, "%s", shown);
 	if (!S_ISREG(st.st_mode))
 		return error_set(
 		    e, EXIT_SYSTEM, "%s: not a regular file", shown);
 	if (st.st_size > size_max)
 		return too_large(shown, e);
-	*size = st.st_size;
+	f->size = st.st_size;
+	f->shared = st.st_nlink > 1;
 	return 0;
 }
 
@@ -163,7 +164,7 @@ open_regular(int dir, const char *name, int flags, const char *shown,
 			error_errno(e, "%s", shown);
 	}
 	free(found);
-	if (f->fd != -1 && check_regular(f->fd, shown, &f->size, e) == -1) {
+	if (f->fd != -1 && check_regular(f, shown, e) == -1) {
 		file_close(f);
 		why = EINVAL;
 	}
@@ -273,23 +274,6 @@ restore_length(struct file *f, struct error *e)
 		    "table");
 }
 
-int
-file_append(int dir, const char *name, const char *shown, struct str bytes,
-    struct error *e)
-{
-	struct file f = { .fd = -1 };
-	int rc = 0;
-
-	if (open_regular(dir, name, O_WRONLY | O_APPEND, shown, &f, e) == -1)
-		return -1;
-	if (write_all(f.fd, bytes) == -1 || sync_retry(f.fd, fdatasync) == -1) {
-		rc = error_errno(e, "%s", shown);
-		restore_length(&f, e);
-	}
-	file_close(&f);
-	return rc;
-}
-
 /* ---- replacement */
 
 struct target {
@@ -391,6 +375,55 @@ file_replace(int dir, const char *name, const char *shown, struct str bytes,
 	target_release(&t);
 	return rc;
 }
+
+/* ---- appending */
+
+static int
+append_copy(int dir, const char *name, const char *shown, struct str bytes,
+    struct error *e)
+{
+	struct buf all = BUF_INIT;
+	struct file f;
+	char *old = NULL;
+	size_t n = 0;
+	int rc = file_open(&f, dir, name, shown, e);
+
+	if (rc == 0 && f.fd == -1)
+		rc = error_errno(e, "%s", shown);
+	if (rc == 0)
+		rc = file_read(&f, shown, 0, &old, &n, e);
+	if (rc == 0) {
+		buf_add(&all, (struct str){ old, n });
+		buf_add(&all, bytes);
+		rc = file_replace(dir, name, shown, buf_str(&all), e);
+	}
+	free(old);
+	buf_release(&all);
+	return rc;
+}
+
+int
+file_append(int dir, const char *name, const char *shown, struct str bytes,
+    struct error *e)
+{
+	struct file f = { .fd = -1 };
+	int rc = 0;
+
+	if (open_regular(dir, name, O_WRONLY | O_APPEND, shown, &f, e) == -1)
+		return -1;
+	if (f.shared) {
+		file_close(&f);
+		return append_copy(dir, name, shown, bytes, e);
+	}
+	if (write_all(f.fd, bytes) == -1 || sync_retry(f.fd, fdatasync) == -1) {
+		rc = error_errno(e, "%s", shown);
+		restore_length(&f, e);
+	}
+	file_close(&f);
+	return rc;
+}
+
+/* ---- input */
 
 static int
 read_stream(FILE *in, const char *shown, struct buf *b, struct error *e)

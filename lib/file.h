@@ -17,7 +17,8 @@
 
 struct file {
 	int fd;
-	off_t size; /* when it was opened */
+	off_t size;  /* when it was opened */
+	bool shared; /* it has another name as well */
 };
 
 /* Opens for reading; where there is no such file, fd is -1 and 0 is
@@ -35,7 +36,11 @@ void file_close(struct file *f);
  * interrupted; how many, or -1 with errno. */
 ssize_t file_read_full(int fd, char *p, size_t n);
 
-/* Appends in one write, with fdatasync; restores the length on failure. */
+/*
+ * Appends in one write, with fdatasync; restores the length on failure.  A
+ * file that has another name, which is not known and may lie outside, is
+ * replaced instead.
+ */
 int file_append(int dir, const char *name, const char *shown, struct str bytes,
     struct error *e);
 

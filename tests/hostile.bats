@@ -162,6 +162,18 @@ link_out() { # PATH
 	[[ $(cat ../outside/x) == kept ]]
 }
 
+@test "hostile: a table that has a name outside is not written there" {
+	printf 'kept\n' >../outside/x
+	cp people.tsv ../outside
+	ln -f ../outside/people.tsv people.tsv
+	keep_bytes ../outside ../kept
+	roster add -q Dee
+	same_bytes ../outside ../kept
+	[[ $(roster list -o tsv -c name -H | tail -n 1) == Dee ]]
+	roster add -q Eve
+	[[ $(roster list -o tsv -c name -H | tail -n 1) == Eve ]]
+}
+
 @test "hostile: a table that is rewritten runs as nobody" {
 	chmod 6775 agenda.tsv
 	agenda move close --first
