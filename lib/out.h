@@ -134,15 +134,15 @@ void out_print_line(struct str s);
 
 /*
  * The escapes themselves, for who prints outside a listing.
- * Those of tsv are lib/tsv.h's.  json: a quoted string, RFC 8259,
- * `/` bare, all but control characters as it is, U+FFFD for what is not UTF-8;
- * csv: RFC 4180 by libcsv, quoted only where some reader needs it,
- * `spreadsheet` puts a `'` before what one would run, wherever it splits; md: text that shows as
+ * Those of tsv are lib/tsv.h's.  json: a quoted string, RFC 8259, `/` bare,
+ * all but control characters as it is, U+FFFD for what is not UTF-8; csv: RFC
+ * 4180 by libcsv, quoted only where some reader needs it, `spreadsheet` puts a
+ * `'` before what one would run, wherever it splits; md: text that shows as
  * itself in a cell of a GitHub table, LF as `<br>`; md_line: the same of a
  * paragraph, a heading or a list's item, where a line's head means something;
- * html: text that shows as itself, as
- * an element's content and as an attribute's value in either quotes, without
- * what HTML may not hold (see utf8_add_clean).
+ * html: text that shows as itself, as an element's content and as an
+ * attribute's value in either quotes, without what HTML may not hold (see
+ * utf8_add_clean).
  */
 void out_add_json(struct buf *b, struct str s);
 void out_add_csv(struct buf *b, struct str s, bool spreadsheet);
