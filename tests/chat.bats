@@ -607,6 +607,22 @@ chloe				go outside' ]]
 	[[ $output == $'zoe\tWhy?\nana\tHow?' ]]
 }
 
+@test "too little memory to match a line is no line that does not match" {
+	[[ -z ${ASAN_OPTIONS-} ]] || skip 'the sanitizers need more'
+	printf '10:00:00 From Ana to Everyone:\n\tWhat is a tree?\n' >c.txt
+	chat list c.txt >want
+	local kb rc held=0
+	for ((kb = 128; kb < 4096; kb += 32)); do
+		rc=0
+		(ulimit -d "$kb" && exec chat list c.txt) >got 2>said || rc=$?
+		if ((rc == 0)); then
+			diff got want
+			((++held))
+		fi
+	done
+	((held > 0))
+}
+
 @test "help: every verb says its own on stdout" {
 	for verb in list questions votes actions feedback people rest; do
 		run -0 --separate-stderr chat "$verb" --help

@@ -106,7 +106,8 @@ static const struct form {
 enum {
 	NFORM = sizeof(forms) / sizeof(forms[0]),
 	NGROUP = 12,
-	HEAD_MAX = 512, /* bytes of a line that are looked at */
+	HEAD_MAX = 512,		/* bytes of a line that are looked at */
+	MATCH_MEMORY = 1 << 20, /* more than it takes to match one */
 	NAME_MAX_BYTES = 96,
 	NAME_MAX_WORDS = 7
 };
@@ -558,6 +559,15 @@ read_messages(struct reading *r)
 	end_message(r);
 }
 
+/* regexec of the GNU C library says REG_NOMATCH of a line for which it found
+ * no memory.  Nothing has been released since then but what it took for that
+ * line, so that this much cannot be had now either. */
+static void
+check_memory(void)
+{
+	free(xalloc(1, MATCH_MEMORY));
+}
+
 void
 transcript_read(struct transcript *t, struct str bytes)
 {
@@ -575,6 +585,7 @@ transcript_read(struct transcript *t, struct str bytes)
 			xalloc_fail(); /* they are sound */
 	r.family = find_family(&r);
 	read_messages(&r);
+	check_memory();
 	for (i = 0; i < NFORM; i++)
 		regfree(&r.regex[i]);
 	free(r.raw);
