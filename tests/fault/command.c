@@ -137,8 +137,8 @@ become(char **word, const struct command_how *how, int out, int err, int asks)
 	die("cannot run", word[0]);
 }
 
-static void
-make_pipe(int end[2])
+void
+command_pipe(int end[2])
 {
 	if (pipe(end) == -1 || fcntl(end[0], F_SETFD, FD_CLOEXEC) == -1 ||
 	    fcntl(end[1], F_SETFD, FD_CLOEXEC) == -1)
@@ -160,8 +160,8 @@ command_start(
 	int out[2], err[2], asks[2] = { -1, -1 };
 
 	write_input(c);
-	make_pipe(out);
-	make_pipe(err);
+	command_pipe(out);
+	command_pipe(err);
 	if (how->inject != NULL)
 		make_socket(asks);
 	fflush(NULL);

@@ -54,6 +54,9 @@ struct child {
 void command_parse(struct command *c, struct str line, struct str input);
 void command_release(struct command *c);
 
+/* A pipe that no program has. */
+void command_pipe(int end[2]);
+
 /* The file that commands of this process have for standard input. */
 void command_input_file(const char *path);
 

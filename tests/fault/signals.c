@@ -145,26 +145,40 @@ open_input(const struct stage *s)
 
 	if (b->n == 0)
 		return -1;
-	if (pipe(end) == -1 || fcntl(end[1], F_SETFD, FD_CLOEXEC) == -1 ||
-	    write(end[1], b->p, b->n) != (ssize_t)b->n)
-		die("cannot make", "a pipe");
+	command_pipe(end);
+	if (write(end[1], b->p, b->n) != (ssize_t)b->n)
+		die("cannot write", "a pipe");
 	close(end[1]);
 	return end[0];
+}
+
+/* When it has become the program: until then it ignores what this process
+ * ignores. */
+static void
+await_program(int end[2])
+{
+	char byte;
+
+	close(end[1]);
+	while (read(end[0], &byte, 1) == -1 && errno == EINTR)
+		;
+	close(end[0]);
 }
 
 static pid_t
 start(const struct stage *s, struct terminal *t)
 {
-	int input = open_input(s);
+	int input = open_input(s), end[2];
 	pid_t pid;
 
+	command_pipe(end);
 	fflush(NULL);
 	pid = fork();
 	if (pid == -1)
 		die("cannot fork for", s->verb->line);
 	if (pid == 0)
 		become(s, t, input);
-	setpgid(pid, pid); /* whoever of the two comes first */
+	await_program(end);
 	if (input != -1)
 		close(input);
 	return pid;
