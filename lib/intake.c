@@ -358,6 +358,14 @@ put_fields(struct intake *in, struct store_row *row, size_t *rec)
 	return 0;
 }
 
+/* Whether a row of that time is kept even where it says nothing new: it would
+ * once a later one does.  A table of one row a record has no versions. */
+static bool
+keeps_versions(const struct intake *in, struct str time)
+{
+	return time.n > 0 && in->t->schema->time == 0;
+}
+
 /* The row's own table; *rec is the record it belongs to. */
 static int
 put_record(struct intake *in, struct buf *stored, size_t *rec)
@@ -374,9 +382,8 @@ put_record(struct intake *in, struct buf *stored, size_t *rec)
 	if (time.n > 0 && *rec != TABLE_NONE && stands(in, *rec, row.time))
 		return 0;
 	nnew = set_fields(in, &row, *rec, stored);
-	if (in->spec->versions && nnew == 0 && time.n > 0)
-		nnew = 1;
-	if (nnew == -1 || (nnew == 0 && *rec != TABLE_NONE)) {
+	if (nnew == -1 ||
+	    (nnew == 0 && *rec != TABLE_NONE && !keeps_versions(in, time))) {
 		free(row.field);
 		return nnew;
 	}

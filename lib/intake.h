@@ -4,8 +4,9 @@
  * Rows (`add -`): TSV with a header, the columns of the program's listing.
  * Ids are kept, and a row without one gets a new one.  Columns that the
  * listing computes are ignored, other unknown ones kept.  A row with a time
- * is skipped where it stands already; of one without, only the fields that
- * differ are written.  So to take the same rows twice changes nothing.
+ * is a version of its record, kept even where it says nothing new, and skipped
+ * where it stands already; of one without, only the fields that differ
+ * are written.  So to take the same rows twice changes nothing.
  *
  * Lines (a writing verb without its TEXT): one record a line, optionally
  * `ana: text` where ana is somebody known, or where nobody is.
@@ -37,9 +38,6 @@ struct intake_spec {
 	 * of its key columns, or is empty; NULL: as it was typed.
 	 */
 	int (*key)(struct cli *c, const struct str typed[], struct buf key[]);
-	/* Whether a row with a time is a version of its record to keep even
-	 * where it says nothing new. */
-	bool versions;
 	/* Has the last word about a row that says something new: adds to it,
 	 * or refuses it with -1; `rec` is TABLE_NONE for a new record.  NULL:
 	 * the row is as it should be. */

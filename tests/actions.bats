@@ -282,3 +282,19 @@ vtodos() {
 	run -3 --separate-stderr actions list -H -c what
 	[[ $output == read && $stderr == 'actions: actions.tsv:3: '* ]]
 }
+
+@test "add -: versions of one record, in any order, and a second time" {
+	local rows want
+	rows=$(tsv time id what
+	    tsv 2026-11-20T10:00:02.000Z a1 Dig
+	    tsv 2026-11-20T10:00:04.000Z a1 Dig
+	    tsv 2026-11-20T10:00:01.000Z a1 Dig
+	    tsv 2026-11-20T10:00:09.000Z a1 Plant)
+	run -0 actions add - <<<"$rows"
+	[[ $output == a1 ]]
+	want=$(<actions.tsv)
+	run -0 actions add - <<<"$rows"
+	[[ -z $output && $(<actions.tsv) == "$want" ]]
+	run -0 actions list -H -c what
+	[[ $output == Plant ]]
+}

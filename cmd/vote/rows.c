@@ -172,7 +172,6 @@ static const struct intake_spec votes = { .table = TABLE_VOTES,
 	.computed = computed,
 	.check = check_field,
 	.key = row_key,
-	.versions = true,
 	.finish = finish_row };
 
 int
