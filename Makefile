@@ -50,7 +50,7 @@ FUZZ_NAMES = $(filter-out replay,$(patsubst tests/fuzz/%.c,%, \
   $(wildcard tests/fuzz/*.c)))
 FUZZ = $(FUZZ_NAMES:%=$(BUILD)/fuzz/%)
 # Parts of tests/fault/run: the longest first.
-FAULT_PARTS = calls limits power writers signals git short
+FAULT_PARTS = git calls limits signals writers power short
 # What `make check` runs; TESTS=tests/agenda.bats is one file alone.
 TESTS = $(FAULT_PARTS:%=fault:%) $(UNIT) $(FUZZ) $(wildcard tests/*.bats)
 SOURCES = $(wildcard lib/*.[ch] cmd/*.[ch] cmd/*/*.[ch] tests/*/*.[ch])
@@ -147,8 +147,8 @@ check: deps
 
 # All cases of what check samples, the longest first: an hour on two cores.
 # `make check-long LONG=fault:power` is one part alone.
-LONG = fault:calls tests/replicas.bats \
-  $(patsubst %,fault:%,$(filter-out calls,$(FAULT_PARTS)))
+LONG = fault:git fault:calls tests/replicas.bats \
+  $(patsubst %,fault:%,$(filter-out git calls,$(FAULT_PARTS)))
 check-long: deps
 	@$(MAKE) --no-print-directory all fault-programs
 	@MOOT_BIN=$(abspath $(BUILD))/bin FAULT=$(abspath $(BUILD))/fault \
