@@ -91,16 +91,21 @@ shuffle(struct lines *l, uint32_t *state)
 	}
 }
 
+/* One CR at a line's end is none of its own. */
+static void
+add_whole(struct buf *b, struct str s)
+{
+	buf_add(b, s);
+	if (s.n > 0 && s.p[s.n - 1] == '\r')
+		buf_addc(b, '\r');
+	buf_addc(b, '\n');
+}
+
 static void
 add_line(struct buf *b, const struct line *l)
 {
-	buf_add(b, l->header);
-	buf_addc(b, '\n');
-	buf_add(b, l->row);
-	/* One CR at a line's end is none of its own. */
-	if (l->row.n > 0 && l->row.p[l->row.n - 1] == '\r')
-		buf_addc(b, '\r');
-	buf_addc(b, '\n');
+	add_whole(b, l->header);
+	add_whole(b, l->row);
 }
 
 static struct table *
