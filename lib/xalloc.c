@@ -45,6 +45,14 @@ xcalloc(size_t n, size_t size)
 }
 
 void
+xalloc_ensure(size_t n)
+{
+	void *volatile p = xalloc(n, 1); /* or it would be optimized away */
+
+	free(p);
+}
+
+void
 xalloc_advise(void *p, size_t n)
 {
 #ifdef MADV_HUGEPAGE

@@ -23,6 +23,12 @@ void *xcalloc(size_t n, size_t size);
 void *xrealloc(void *p, size_t n, size_t size);
 
 /*
+ * Ends the program now where `n` bytes could not be had, for what must not run
+ * out of memory later.
+ */
+void xalloc_ensure(size_t n);
+
+/*
  * Asks for huge pages under `n` bytes at `p`, where the system has them and
  * there are many bytes: a table that is probed at random then needs fewer
  * translations.  A hint: nothing depends on it.

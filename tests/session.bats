@@ -1516,3 +1516,17 @@ story() {
 		[ "$stderr" = 'session: stdout: No space left on device' ]
 	done
 }
+
+@test "init: what runs out of memory leaves nothing behind" {
+	[[ -z ${ASAN_OPTIONS-} ]] || skip 'the sanitizers need more'
+	local kb held=0
+	for ((kb = 128; kb < 2048; kb += 16)); do
+		if (ulimit -d "$kb" && exec session init -t weekly-90 --start fri new) \
+		    >/dev/null 2>&1; then
+			((++held))
+			rm -r new
+		fi
+		[[ -z $(ls -A) || $(ls -A) == .gitattributes ]]
+	done
+	((held > 0))
+}

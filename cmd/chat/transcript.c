@@ -559,15 +559,6 @@ read_messages(struct reading *r)
 	end_message(r);
 }
 
-/* regexec of the GNU C library says REG_NOMATCH of a line for which it found
- * no memory.  Nothing has been released since then but what it took for that
- * line, so that this much cannot be had now either. */
-static void
-check_memory(void)
-{
-	free(xalloc(1, MATCH_MEMORY));
-}
-
 void
 transcript_read(struct transcript *t, struct str bytes)
 {
@@ -585,7 +576,10 @@ transcript_read(struct transcript *t, struct str bytes)
 			xalloc_fail(); /* they are sound */
 	r.family = find_family(&r);
 	read_messages(&r);
-	check_memory();
+	/* regexec of the GNU C library says REG_NOMATCH of a line for which it
+	 * found no memory.  Nothing has been released since then but what it
+	 * took for that line, so that this much cannot be had now either. */
+	xalloc_ensure(MATCH_MEMORY);
 	for (i = 0; i < NFORM; i++)
 		regfree(&r.regex[i]);
 	free(r.raw);

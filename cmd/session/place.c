@@ -126,6 +126,9 @@ place_open(struct place *p, const char *dir, struct error *e)
 	return there == 1 ? check_there(p, e) : 0;
 }
 
+/* More than it takes from here on, so that no directory is left half made. */
+enum { FINISH_MEMORY = 1 << 20 };
+
 /* Another of that name is what a process left that was killed. */
 static int
 make_staging(struct place *p, struct error *e)
@@ -153,6 +156,7 @@ make_staging(struct place *p, struct error *e)
 int
 place_stage(struct place *p, struct session *s, struct error *e)
 {
+	xalloc_ensure(FINISH_MEMORY);
 	if (make_staging(p, e) == -1)
 		return -1;
 	if (session_open_dir(s, p->staging, e) == -1)
