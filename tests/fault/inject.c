@@ -15,10 +15,23 @@
 #include "die.h"
 #include "inject.h"
 
-union control {
-	struct cmsghdr header;
-	char bytes[CMSG_SPACE(sizeof(int))];
+/* A byte that a descriptor goes with from one process to another. */
+struct parcel {
+	char byte;
+	struct iovec data;
+	_Alignas(struct cmsghdr) char control[CMSG_SPACE(sizeof(int))];
+	struct msghdr message;
 };
+
+static void
+parcel_init(struct parcel *p)
+{
+	*p = (struct parcel){ .data = { &p->byte, 1 } };
+	p->message = (struct msghdr){ .msg_iov = &p->data,
+		.msg_iovlen = 1,
+		.msg_control = p->control,
+		.msg_controllen = sizeof(p->control) };
+}
 
 /* ---- in the child */
 
@@ -61,20 +74,17 @@ inject_works(void)
 void
 inject_install(const struct inject *in, int socket)
 {
-	char byte = 0;
-	struct iovec data = { &byte, 1 };
-	union control control = { 0 };
-	struct msghdr message = { .msg_iov = &data,
-		.msg_iovlen = 1,
-		.msg_control = &control,
-		.msg_controllen = sizeof(control.bytes) };
+	struct cmsghdr *header;
+	struct parcel p;
 	int fd = install(in);
 
-	control.header = (struct cmsghdr){ .cmsg_len = CMSG_LEN(sizeof(fd)),
-		.cmsg_level = SOL_SOCKET,
-		.cmsg_type = SCM_RIGHTS };
-	memcpy(CMSG_DATA(&control.header), &fd, sizeof(fd));
-	if (fd == -1 || sendmsg(socket, &message, 0) != 1)
+	parcel_init(&p);
+	header = CMSG_FIRSTHDR(&p.message);
+	header->cmsg_len = CMSG_LEN(sizeof(fd));
+	header->cmsg_level = SOL_SOCKET;
+	header->cmsg_type = SCM_RIGHTS;
+	memcpy(CMSG_DATA(header), &fd, sizeof(fd));
+	if (fd == -1 || sendmsg(socket, &p.message, 0) != 1)
 		die("cannot filter", "system calls");
 }
 
@@ -83,21 +93,16 @@ inject_install(const struct inject *in, int socket)
 void
 inject_begin(struct inject *in, int socket, pid_t pid)
 {
-	char byte;
-	struct iovec data = { &byte, 1 };
-	union control control = { 0 };
-	struct msghdr message = { .msg_iov = &data,
-		.msg_iovlen = 1,
-		.msg_control = &control,
-		.msg_controllen = sizeof(control.bytes) };
+	struct parcel p;
 
 	in->pid = pid;
 	in->seen = 0;
 	in->hit = false;
-	if (recvmsg(socket, &message, MSG_CMSG_CLOEXEC) != 1 ||
-	    control.header.cmsg_type != SCM_RIGHTS)
+	parcel_init(&p);
+	if (recvmsg(socket, &p.message, MSG_CMSG_CLOEXEC) != 1 ||
+	    CMSG_FIRSTHDR(&p.message) == NULL)
 		die("cannot filter", "system calls");
-	memcpy(&in->fd, CMSG_DATA(&control.header), sizeof(in->fd));
+	memcpy(&in->fd, CMSG_DATA(CMSG_FIRSTHDR(&p.message)), sizeof(in->fd));
 	close(socket);
 }
 
