@@ -442,6 +442,8 @@ intake_put(struct cli *c, const struct intake_spec *spec, struct str text,
 	int rc = take_rows(&in, text);
 	size_t i;
 
+	if (rc == 0)
+		store_settle(&c->store, spec->table);
 	*line = in.line;
 	for (i = 0; in.field != NULL && i < in.ncol; i++)
 		buf_release(&in.field[i]);

@@ -262,7 +262,7 @@ header_fits(const struct rows_header *h, const struct store_row *r, int by)
 }
 
 static void
-keep_line(struct store *st, enum table_id id, struct str line)
+keep_line(struct store *st, enum table_id id, struct store_line line)
 {
 	struct store_table *t = &st->table[id];
 
@@ -280,7 +280,9 @@ need_header(struct store *st, const struct store_row *r)
 		return;
 	make_header(t, r, &b);
 	table_append_header(t, buf_str(&b));
-	keep_line(st, r->table, (struct str){ last_header(t)->from, b.n });
+	keep_line(st, r->table,
+	    (struct store_line){
+		{ last_header(t)->from, b.n }, TABLE_NONE, false });
 	buf_release(&b);
 }
 
@@ -490,20 +492,19 @@ static size_t
 put(struct store *st, struct store_row *r, struct error *e)
 {
 	struct table *t = st->s->table[r->table];
+	struct store_line kept = { .dated = r->time != INSTANT_NONE };
 	struct buf line = BUF_INIT;
-	struct str kept;
-	size_t rec;
 
 	if (check_text(st, r, e) == -1 || check_id(st, r, e) == -1 ||
 	    give_time(st, r, e) == -1)
 		return TABLE_NONE;
 	need_header(st, r);
 	add_line(st, r, &line);
-	rec = table_append(t, buf_str(&line), &kept);
+	kept.rec = table_append(t, buf_str(&line), &kept.text);
 	keep_line(st, r->table, kept);
 	st->table[r->table].nrow++;
 	buf_release(&line);
-	return rec;
+	return kept.rec;
 }
 
 size_t
@@ -525,6 +526,156 @@ store_count(const struct store *st)
 	for (i = 0; i < TABLE_COUNT; i++)
 		n += st->table[i].nrow;
 	return n;
+}
+
+/* ---- the lines of a table */
+
+static bool
+lacks_lf(struct str s)
+{
+	return s.n > 0 && s.p[s.n - 1] != '\n';
+}
+
+/* Adds the file's lines, the last of them ended. */
+static void
+add_old(const struct table *t, struct buf *b)
+{
+	struct str old = t->text.bytes;
+
+	old.n -= t->text.unfinished.n;
+	buf_add(b, old);
+	if (lacks_lf(old))
+		buf_addc(b, '\n');
+}
+
+static void
+add_put(const struct store_table *t, struct buf *b)
+{
+	size_t i;
+
+	for (i = 0; i < t->nline; i++) {
+		buf_add(b, t->line[i].text);
+		buf_addc(b, '\n');
+	}
+}
+
+/* ---- what was put for nothing */
+
+enum settling { PUT_NEVER, PUT_ONCE, PUT_AGAIN, STAYS };
+
+/* What the lines did to each record; the caller frees it. */
+static unsigned char *
+count_puts(const struct store_table *put, size_t nrec, bool *again)
+{
+	unsigned char *puts = xcalloc(nrec, 1);
+	const struct store_line *l;
+
+	*again = false;
+	for (l = put->line; l < put->line + put->nline; l++) {
+		if (l->rec == TABLE_NONE || puts[l->rec] == STAYS)
+			continue;
+		puts[l->rec] = l->dated		? STAYS
+		    : puts[l->rec] == PUT_NEVER ? PUT_ONCE
+						: PUT_AGAIN;
+		*again = *again || puts[l->rec] == PUT_AGAIN;
+	}
+	return puts;
+}
+
+/* The table as it was, or as it is with the lines put. */
+static struct table *
+fold_text(const struct table *t, const struct store_table *put)
+{
+	static const char pad[SCAN_PAD];
+	struct buf b = BUF_INIT;
+	struct table *folded;
+	size_t n;
+
+	add_old(t, &b);
+	if (put != NULL)
+		add_put(put, &b);
+	n = b.n;
+	buf_add(&b, (struct str){ pad, sizeof(pad) });
+	folded = table_new(t->schema, buf_detach(&b), n);
+	table_fold(folded, TABLE_WANT_ALL);
+	return folded;
+}
+
+static struct str
+value_in(struct table *t, size_t rec, size_t col)
+{
+	return col < t->ncol && t->cell_of[col] != -1
+	    ? table_get(t, rec, (int)col)
+	    : (struct str){ NULL, 0 };
+}
+
+static bool
+is_as_before(struct table *before, struct table *after,
+    const struct str key[SCHEMA_KEYS_MAX])
+{
+	size_t was = table_find(before, key), is = table_find(after, key), col;
+
+	if (was == TABLE_NONE)
+		return false;
+	for (col = 0; col < after->ncol; col++)
+		if (!str_eq(
+			value_in(before, was, col), value_in(after, is, col)))
+			return false;
+	return true;
+}
+
+static void
+find_settled(
+    const struct store_table *put, struct table *t, unsigned char *puts)
+{
+	struct table *before = fold_text(t, NULL), *after = fold_text(t, put);
+	struct str key[SCHEMA_KEYS_MAX];
+	size_t rec;
+	int i;
+
+	for (rec = 0; rec < t->nrec; rec++) {
+		if (puts[rec] != PUT_AGAIN)
+			continue;
+		for (i = 0; i < t->schema->nkey; i++)
+			key[i] = table_key(t, rec, i);
+		if (!is_as_before(before, after, key))
+			puts[rec] = STAYS;
+	}
+	table_free(before);
+	table_free(after);
+}
+
+static void
+take_back(struct store_table *put, const unsigned char *puts)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < put->nline; i++) {
+		if (put->line[i].rec != TABLE_NONE &&
+		    puts[put->line[i].rec] == PUT_AGAIN)
+			put->nrow--;
+		else
+			put->line[n++] = put->line[i];
+	}
+	put->nline = put->nrow > 0 ? n : 0;
+}
+
+void
+store_settle(struct store *st, enum table_id id)
+{
+	struct store_table *put = &st->table[id];
+	struct table *t = st->s->table[id];
+	unsigned char *puts;
+	bool again;
+
+	if (put->nrow < 2 || t->schema->events)
+		return;
+	puts = count_puts(put, t->nrec, &again);
+	if (again) {
+		find_settled(put, t, puts);
+		take_back(put, puts);
+	}
+	free(puts);
 }
 
 /* ---- moving lines */
@@ -568,9 +719,9 @@ add_put_rows(struct relay *l, const struct store_table *st)
 	size_t i;
 
 	for (i = 0; i < st->nline; i++) {
-		if (rows_is_header(l->t->schema, st->line[i]))
+		if (rows_is_header(l->t->schema, st->line[i].text))
 			continue;
-		rows_at(&r, &l->t->text, st->line[i].p);
+		rows_at(&r, &l->t->text, st->line[i].text.p);
 		relay_row(l, &r);
 		rows_release(&r);
 	}
@@ -641,17 +792,6 @@ add_relaid(struct store *st, enum table_id id, struct buf *b)
 
 /* ---- writing */
 
-static void
-add_put(const struct store_table *t, struct buf *b)
-{
-	size_t i;
-
-	for (i = 0; i < t->nline; i++) {
-		buf_add(b, t->line[i]);
-		buf_addc(b, '\n');
-	}
-}
-
 int
 store_reject(struct session *s, const struct schema *schema, struct str lines,
     struct error *e)
@@ -705,12 +845,6 @@ is_append(const struct store_table *put, const struct table *t)
 	    t->text.unfinished.n == 0 && shows_cut(t);
 }
 
-static bool
-lacks_lf(struct str s)
-{
-	return s.n > 0 && s.p[s.n - 1] != '\n';
-}
-
 static int
 write_table(struct store *st, enum table_id id, struct error *e)
 {
@@ -719,7 +853,6 @@ write_table(struct store *st, enum table_id id, struct error *e)
 	struct buf b = BUF_INIT;
 	char *shown = session_path(st->s, t->schema->file);
 	bool append = is_append(put, t);
-	struct str old = t->text.bytes;
 	int rc = 0;
 
 	if (t->text.unfinished.n > 0)
@@ -727,10 +860,9 @@ write_table(struct store *st, enum table_id id, struct error *e)
 	if (is_relaid(put)) {
 		add_relaid(st, id, &b);
 	} else {
-		old.n -= t->text.unfinished.n;
 		if (!append)
-			buf_add(&b, old);
-		if (lacks_lf(old))
+			add_old(t, &b);
+		else if (lacks_lf(t->text.bytes))
 			buf_addc(&b, '\n');
 		add_put(put, &b);
 	}
@@ -785,7 +917,7 @@ add_old_header(
 	size_t i, own = 0;
 
 	for (i = 0; i < put->nline; i++)
-		own += rows_is_header(t->schema, put->line[i]);
+		own += rows_is_header(t->schema, put->line[i].text);
 	h = &t->text.header[t->text.nheader - 1 - own];
 	for (i = 0; i < h->npos; i++)
 		relay_add_name(&line, t, h->col[i]);
@@ -806,7 +938,7 @@ store_add_rows(struct store *st, struct buf *b)
 		if (put->nrow == 0)
 			continue;
 		t = st->s->table[write_order[i]];
-		if (!rows_is_header(t->schema, put->line[0]))
+		if (!rows_is_header(t->schema, put->line[0].text))
 			add_old_header(t, put, b);
 		add_put(put, b);
 	}

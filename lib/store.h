@@ -49,8 +49,14 @@ struct store_move {
 	size_t at;   /* it, or TABLE_NONE: the start, or the end */
 };
 
+struct store_line {
+	struct str text;
+	size_t rec; /* TABLE_NONE: a header */
+	bool dated; /* the row came with its time */
+};
+
 struct store_table {
-	struct str *line; /* what was put: rows, and headers before them */
+	struct store_line *line; /* what was put */
 	size_t nline, capline;
 	size_t nrow;
 	struct store_move *move;
@@ -105,6 +111,13 @@ int store_new_id(struct store *st, char id[ID_NEW_LENGTH + 1], struct error *e);
  * another).
  */
 size_t store_put(struct store *st, struct store_row *r, struct error *e);
+
+/*
+ * Takes back the rows without a time of every record that was put more than
+ * once and is now what it was before: of what says a thing several times the
+ * last counts, and to put all of it again adds nothing.
+ */
+void store_settle(struct store *st, enum table_id id);
 
 /* How many rows were put. */
 size_t store_count(const struct store *st);

@@ -283,6 +283,31 @@ vtodos() {
 	[[ $output == read && $stderr == 'actions: actions.tsv:3: '* ]]
 }
 
+@test "add -: of what is said of one record the last counts, a second time too" {
+	local rows
+	rows=$(tsv id who what tag
+	    tsv a1 ana Dig garden
+	    tsv a2 ana Read ''
+	    tsv a1 '' Plant wood
+	    tsv a1 ben '' ''
+	    tsv a2 ben '' '')
+	actions add - <<<"$rows"
+	run -0 actions list -H -c id,who,what
+	[[ $output == $'a1\tben\tPlant\na2\tben\tRead' ]]
+	keep_bytes . ../before
+	actions add - <<<"$rows"
+	same_bytes . ../before
+	rows=$(tsv id what colour; tsv a1 Dig red; tsv a1 Plant green)
+	actions add - <<<"$rows"
+	[[ $(tail -2 actions.tsv) == *red*green* ]]
+	keep_bytes . ../before
+	actions add - <<<"$rows"
+	same_bytes . ../before
+	actions add - <<<"$rows"$'\na1\tSaw'
+	run -0 actions list -H -c what
+	[[ $output == $'Saw\nRead' ]]
+}
+
 @test "add -: versions of one record, in any order, and a second time" {
 	local rows want
 	rows=$(tsv time id what

@@ -312,6 +312,15 @@ reject() {
 	[[ $(list id | tr '\n' ' ') == "arrive understand close " ]]
 }
 
+@test "add -: one item twice is the last, a second time too" {
+	local rows=$'id\ttitle\narrive\tHere\narrive\tBegin'
+	agenda add - <<<"$rows"
+	[[ $(list title | head -1) == Begin ]]
+	keep_bytes . ../before
+	agenda add - <<<"$rows"
+	same_bytes . ../before
+}
+
 @test "move: subtree, depth adjusts, lines move" {
 	agenda add --under understand A
 	agenda add --under 4 AA

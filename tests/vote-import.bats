@@ -220,6 +220,26 @@ vote: rows added: 0 to statements.tsv, 2 to votes.tsv' ]]
 	[[ $output == $'ana\tagree\nben\tdisagree' ]]
 }
 
+@test "vote import: who answered twice is meant once, however often it is read" {
+	vote add 'Trees cool' >/dev/null
+	printf 'Name,Trees cool,Trees cool / comment\n' >../form.csv
+	printf 'ana,agree,since\nben,agree,\nAna Paz,pass,\n' >>../form.csv
+	vote import ../form.csv
+	run -0 vote export -H -c who,position,comment
+	[[ $output == $'ana\tpass\t\nben\tagree\t' ]]
+	keep_bytes . ../before
+	run -0 --separate-stderr vote import ../form.csv
+	[[ $stderr == *' 0 to votes.tsv' ]]
+	same_bytes . ../before
+	printf 'who,ref,position\nben,1,pass\nben,1,disagree\n' >../long.csv
+	vote import --long ../long.csv
+	run -0 vote export -H -c who,position
+	[[ $output == $'ana\tpass\nben\tdisagree' ]]
+	keep_bytes . ../before
+	vote import --long ../long.csv
+	same_bytes . ../before
+}
+
 @test "vote import --new: a heading with blanks at its ends, twice" {
 	roster add Ana >/dev/null
 	printf 'Name,A new \nana,agree\n' >form.csv

@@ -334,6 +334,7 @@ put_matrix(struct sheet_matrix *m)
 	for (row = 1; row < m->s.nrow; row++)
 		if (put_person(m, row) == -1)
 			return wrong_at(m->v, m->path, m->s.row[row].line);
+	store_settle(&m->v->c->store, TABLE_VOTES);
 	return 0;
 }
 
