@@ -196,6 +196,22 @@ refused() {
 	cmp people.tsv "$BATS_TEST_TMPDIR/people"
 }
 
+@test "import: two of one name are two where both have an address" {
+	local people=$'Name,Email,Role\nBen Oh,b@a.example,\nben oh,,guest\nBen Oh,b@b.example,'
+	run -0 --separate-stderr roster import - <<<"$people"
+	[[ $output == $'ben\nben-2' ]]
+	run -0 roster list -H -c id,email,role
+	[[ $output == *$'ben\tb@a.example\tguest\nben-2\tb@b.example\tguest'* ]]
+	keep_bytes . ../before
+	run -0 --separate-stderr roster import - <<<"$people"
+	[[ $stderr == 'roster: 0 new, 0 changed, 3 as before' ]]
+	same_bytes . ../before
+	# One of them has another address now; nobody else does.
+	roster import -q - <<<$'Name,Email\nBen Oh,b@c.example\nBen Oh,b@b.example'
+	run -0 roster list -H -c id,email
+	[[ $output == *$'ben\tb@c.example\nben-2\tb@b.example'* ]]
+}
+
 @test "import: --map, semicolons, standard input" {
 	run -0 --separate-stderr roster import - --map name=Quem --map rsvp= \
 	    <<<$'\xef\xbb\xbfQuem;rsvp\r\nAna Paz;talvez\r\n'

@@ -154,15 +154,33 @@ static const struct sheet_field sheet_fields[NFIELD] = {
 	[F_RSVP] = { "rsvp", "coming,attending" },
 };
 
+/* Whose a row is, as it says itself. */
+struct key {
+	struct str id, email;
+	struct buf name; /* folded */
+};
+
 struct import {
 	struct cli *c;
 	struct sheet sheet;
 	size_t col[NFIELD];
 	size_t row;
-	size_t *next;	/* of a row, a later one of the same person */
-	struct buf ids; /* of new people, one a line */
+	struct key *key; /* of each row */
+	size_t *next;	 /* of a row, a later one of the same person */
+	struct buf ids;	 /* of new people, one a line */
 	size_t nnew, nchanged, nsame;
 };
+
+/* Two of one name are two people where both have an address. */
+static bool
+same_person(const struct key *a, const struct key *b)
+{
+	if (a->id.n > 0 && b->id.n > 0)
+		return str_eq(a->id, b->id);
+	if (a->email.n > 0 && b->email.n > 0)
+		return words_eq(a->email, b->email);
+	return a->name.n > 0 && str_eq(buf_str(&a->name), buf_str(&b->name));
+}
 
 /* What a person said last: who fills in a form twice is meant once. */
 static struct str
@@ -173,7 +191,9 @@ cell(const struct import *im, int field)
 
 	while (row != SHEET_NONE) {
 		s = str_trim(sheet_cell(&im->sheet, row, im->col[field]));
-		if (s.n > 0)
+		if (s.n > 0 &&
+		    (row == im->row ||
+			same_person(&im->key[im->row], &im->key[row])))
 			last = s;
 		row = im->next != NULL ? im->next[row] : SHEET_NONE;
 	}
@@ -194,12 +214,6 @@ add_name(const struct import *im, struct buf *b)
 	buf_add(b, last);
 }
 
-/* Whose a row is, as it says itself. */
-struct key {
-	struct str id, email;
-	struct buf name; /* folded */
-};
-
 static struct key *
 read_keys(struct import *im)
 {
@@ -217,31 +231,31 @@ read_keys(struct import *im)
 	return key;
 }
 
-static bool
-same_person(const struct key *a, const struct key *b)
-{
-	if (a->id.n > 0 && b->id.n > 0)
-		return str_eq(a->id, b->id);
-	if (a->email.n > 0 && b->email.n > 0)
-		return words_eq(a->email, b->email);
-	return a->name.n > 0 && str_eq(buf_str(&a->name), buf_str(&b->name));
-}
-
 static void
 link_rows(struct import *im)
 {
 	size_t n = im->sheet.nrow, i, j, *next = xalloc(n, sizeof(*next));
-	struct key *key = read_keys(im);
 
+	im->key = read_keys(im);
 	for (i = 0; i < n; i++) {
-		for (j = i + 1; j < n && !same_person(&key[i], &key[j]); j++)
+		for (j = i + 1; j < n && !same_person(&im->key[i], &im->key[j]);
+		     j++)
 			;
 		next[i] = i > 0 && j < n ? j : SHEET_NONE;
 	}
-	for (i = 0; i < n; i++)
-		buf_release(&key[i].name);
-	free(key);
 	im->next = next;
+}
+
+/* Whether a row has that address: then none with another is of its person. */
+static bool
+has_address(const struct import *im, struct str email)
+{
+	size_t row;
+
+	for (row = 1; email.n > 0 && row < im->sheet.nrow; row++)
+		if (words_eq(im->key[row].email, email))
+			return true;
+	return false;
 }
 
 /* Somebody with that address, or else with that name. */
@@ -257,7 +271,9 @@ find_person(const struct import *im, struct str name)
 		    words_eq(table_get(people, i, PEOPLE_EMAIL), email))
 			return i;
 		if (found == TABLE_NONE &&
-		    utf8_eq_folded(table_get(people, i, PEOPLE_NAME), name))
+		    utf8_eq_folded(table_get(people, i, PEOPLE_NAME), name) &&
+		    (email.n == 0 ||
+			!has_address(im, table_get(people, i, PEOPLE_EMAIL))))
 			found = i;
 	}
 	return found;
@@ -384,7 +400,21 @@ import_rows(struct import *im)
 	for (im->row = 1; im->row < im->sheet.nrow; im->row++)
 		if (import_row(im) == -1)
 			return -1;
+	store_settle(&im->c->store, TABLE_PEOPLE);
 	return 0;
+}
+
+static void
+import_release(struct import *im)
+{
+	size_t i;
+
+	for (i = 0; im->key != NULL && i < im->sheet.nrow; i++)
+		buf_release(&im->key[i].name);
+	free(im->key);
+	free(im->next);
+	buf_release(&im->ids);
+	sheet_release(&im->sheet);
 }
 
 int
@@ -404,8 +434,6 @@ roster_import(struct cli *c)
 		cli_say(c, "%zu new, %zu changed, %zu as before", im.nnew,
 		    im.nchanged, im.nsame);
 	}
-	sheet_release(&im.sheet);
-	buf_release(&im.ids);
-	free(im.next);
+	import_release(&im);
 	return status;
 }
