@@ -422,3 +422,12 @@ ben	because: it is	" ]]
 	run -0 bash -c 'cut -f 5 votes.tsv | tail -n +2 | sort -u | wc -l'
 	[[ $output == 16 ]]
 }
+
+@test "vote cast -: a column of one's own is taken, and twice is once" {
+	local rows=$'who\tref\tposition\tseat\nana\t1\tagree\tback\nben\t1\t\tfront'
+	vote cast - <<<"$rows"
+	[[ $(<votes.tsv) == *seat*back*front* ]]
+	keep_bytes . ../before
+	vote cast - <<<"$rows"
+	same_bytes . ../before
+}

@@ -134,7 +134,8 @@ vote_cast(struct cli *c)
 		return cli_wrong(
 		    c, "cast - takes who, ref and position from its rows");
 	if ((c->noperand == 1 && cli_input(c) == -1) ||
-	    vote_begin(&v, c, VOTE_COMMENTS | VOTE_ATTEND) == -1)
+	    vote_begin(
+		&v, c, VOTE_ATTEND | (rows ? VOTE_ROWS : VOTE_COMMENTS)) == -1)
 		rc = -1;
 	if (rc == 0 && rows)
 		rc = vote_cast_rows(&v);

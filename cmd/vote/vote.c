@@ -20,6 +20,8 @@ want_tables(unsigned needs, table_want want[TABLE_COUNT])
 		want[TABLE_NOTES] = BALLOT_NOTES;
 	if ((needs & VOTE_ALL) != 0)
 		want[TABLE_STATEMENTS] = want[TABLE_NOTES] = TABLE_WANT_ALL;
+	if ((needs & VOTE_ROWS) != 0)
+		want[TABLE_VOTES] = TABLE_WANT_ALL;
 }
 
 static int

@@ -19,7 +19,8 @@ enum {
 	VOTE_COUNT = 4,	 /* how many took which position */
 	VOTE_ATTEND = 8, /* who is present: people, counts, notes */
 	VOTE_NOTES = 16, /* what ballot_attend reads of notes.tsv */
-	VOTE_ALL = 32	 /* all of statements.tsv and notes.tsv */
+	VOTE_ALL = 32,	 /* all of statements.tsv and notes.tsv */
+	VOTE_ROWS = 64	 /* all of votes.tsv */
 };
 
 struct vote {
