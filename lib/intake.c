@@ -122,8 +122,8 @@ value_of(struct table *t, size_t rec, int col)
 static bool
 differs(struct intake *in, size_t rec, int col, struct str plain)
 {
-	if (rec == TABLE_NONE)
-		return true;
+	if (rec == TABLE_NONE || (size_t)col >= in->t->ncol)
+		return true; /* a record or a column that is new */
 	if (in->spec->shows != NULL)
 		return !in->spec->shows(in->c, rec, col, plain);
 	return !str_eq(value_of(in->t, rec, col), plain);

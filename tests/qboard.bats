@@ -123,6 +123,16 @@ chloe\tWhat'\''s "surface temperature"?' ]]
 	cmp votes.tsv kept
 }
 
+@test "add -: a new column of a question that stands" {
+	local rows=$'id\tcolour\nq1\tred'
+	qboard add - <<<$'id\ttext\nq1\tWhy?'
+	qboard add - <<<"$rows"
+	[[ $(tail -1 questions.tsv) == *$'\tred' ]]
+	keep_bytes . ../before
+	qboard add - <<<"$rows"
+	same_bytes . ../before
+}
+
 @test "add -: rows that say something wrong" {
 	three
 	printf 'id\tsupporters\nq99999\tben\n' >a
