@@ -49,36 +49,62 @@ is_computed(const struct intake_spec *spec, struct str name)
 	return false;
 }
 
+/* Refuses a name that is none, or that stands already. */
+static int
+check_heading(struct intake *in, struct str name, int col)
+{
+	size_t i;
+
+	if (name.n == 0)
+		return error_set(&in->c->err, EXIT_INPUT,
+		    "column %zu has no name", in->ncol + 1);
+	for (i = 0; col != SCHEMA_NONE && i < in->ncol; i++)
+		if (in->col[i] == col)
+			return wrong_row(in, "a column twice", name);
+	return 0;
+}
+
+static int
+take_heading(struct intake *in, struct str name)
+{
+	int col = is_computed(in->spec, name)
+	    ? SCHEMA_NONE
+	    : rows_text_add_column(&in->t->text, name);
+
+	if (check_heading(in, name, col) == -1)
+		return -1;
+	if (in->spec->aside != NULL && str_is(name, in->spec->aside))
+		in->aside = in->ncol;
+	in->col = xgrow(in->col, in->ncol, &in->capcol, sizeof(*in->col));
+	in->col[in->ncol++] = col;
+	return 0;
+}
+
+/* A tab at the end begins no column. */
 static int
 take_header(struct intake *in, struct str line)
 {
 	struct buf plain = BUF_INIT;
+	struct str rest = line, name;
 	bool known = false;
-	struct str name;
-	int col;
+	int rc = 0;
 
-	while (str_split(&line, '\t', &name)) {
+	while (rest.n > 0 && rest.p[rest.n - 1] == '\t')
+		rest.n--;
+	while (rc == 0 && str_split(&rest, '\t', &name)) {
 		buf_cut(&plain, 0);
 		tsv_add_plain(&plain, name);
 		known = known ||
 		    schema_column(in->t->schema, buf_str(&plain)) !=
 			SCHEMA_NONE;
-		if (in->spec->aside != NULL &&
-		    str_is(buf_str(&plain), in->spec->aside))
-			in->aside = in->ncol;
-		col = is_computed(in->spec, buf_str(&plain))
-		    ? SCHEMA_NONE
-		    : rows_text_add_column(&in->t->text, buf_str(&plain));
-		in->col =
-		    xgrow(in->col, in->ncol, &in->capcol, sizeof(*in->col));
-		in->col[in->ncol++] = col;
+		rc = take_heading(in, buf_str(&plain));
 	}
 	in->field = xcalloc(in->ncol, sizeof(*in->field));
 	buf_release(&plain);
-	if (!known)
+	if (rc == 0 && !known)
 		return wrong_row(
 		    in, "no header with columns of the listing", line);
-	return 0;
+	return rc;
 }
 
 static int

@@ -308,6 +308,18 @@ vtodos() {
 	[[ $output == $'Saw\nRead' ]]
 }
 
+@test "add -: a heading twice, without a name, and a tab at its end" {
+	run -2 --separate-stderr actions add - <<<$'id\twhat\twhat\na1\tDig\tPlant'
+	[[ $stderr == 'actions: standard input:1: a column twice: "what"' ]]
+	run -2 --separate-stderr actions add - <<<$'id\t\twhat\na1\tDig\tPlant'
+	[[ $stderr == 'actions: standard input:1: column 2 has no name' ]]
+	[[ ! -e actions.tsv ]]
+	run -0 actions add - <<<$'id\twhat\t\na1\tDig\t'
+	[[ $output == a1 ]]
+	run -2 --separate-stderr actions add - <<<$'id\twhat\t\na1\tDig\tPlant'
+	[[ $stderr == 'actions: standard input:2: more fields than its header: "Plant"' ]]
+}
+
 @test "add -: versions of one record, in any order, and a second time" {
 	local rows want
 	rows=$(tsv time id what
