@@ -159,6 +159,20 @@ setup() {
 	same_bytes . ../before
 }
 
+@test "vote add -: of what is said of one statement the last counts" {
+	local rows=$'id\ttitle\ttext\nt1\tTrees\tTrees cool\nt1\tShade\t'
+	vote add - <<<"$rows"
+	vote add - <<<"${rows/Trees/Roofs}"
+	run -0 vote list -H -c title
+	[[ $output == Shade ]]
+	keep_bytes . ../before
+	vote add - <<<"${rows/Trees/Roofs}"
+	same_bytes . ../before
+	vote add - <<<$'id\tstate\nt1\tdiscussed\nt1\topen'
+	run -0 vote list -H -c state
+	[[ $output == open ]]
+}
+
 @test "vote add -: the columns of list alone make statements" {
 	vote add 'Trees cool'
 	mkdir ../there

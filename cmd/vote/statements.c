@@ -82,25 +82,30 @@ check_field(struct cli *c, int col, struct str plain, struct buf *b)
 	}
 }
 
-/* A list shows the title, or in its place the text's first line; an empty
- * state as open, no round as the first. */
+/*
+ * A list shows the title, or in its place the text's first line; an empty
+ * state as open, no round as the first.  All as the table has it now: the
+ * ballot may be older than a row that was put.
+ */
 static bool
 shows(struct cli *c, size_t rec, int col, struct str plain)
 {
-	struct ballot *b = &vote_of(c)->b;
-	uint32_t i = ballot_statement_of(b, rec);
-	const struct ballot_statement *st;
+	struct table *t = c->session.table[TABLE_STATEMENTS];
+	struct ballot_statement st = {
+		.title = table_get(t, rec, STATEMENTS_TITLE),
+		.text = table_get(t, rec, STATEMENTS_TEXT),
+	};
+	struct str stored = table_get(t, rec, col);
 
-	if (i == BALLOT_NONE)
-		return str_eq(table_get(b->statements, rec, col), plain);
-	st = &b->statement[i];
 	if (col == STATEMENTS_TITLE)
-		return str_eq(ballot_title(st), plain);
-	if (col == STATEMENTS_STATE)
-		return str_is(plain, ballot_state_name(st->state));
-	if (col == STATEMENTS_ROUND)
-		return str_eq(vote_number(vote_of(c), st->round), plain);
-	return str_eq(table_get(b->statements, rec, col), plain);
+		return str_eq(ballot_title(&st), plain);
+	if (col == STATEMENTS_STATE) {
+		ballot_state_parse(stored, &st.state);
+		return str_is(plain, ballot_state_name(st.state));
+	}
+	if (col == STATEMENTS_ROUND && stored.n == 0)
+		return str_is(plain, "1");
+	return str_eq(stored, plain);
 }
 
 static struct store_field *
