@@ -413,6 +413,8 @@ weeks() {
 	[ "$stderr" = 'breakout: standard input:2: not a round: "0"' ]
 	refused breakout add - < <(tsv round group who && tsv 1 1 -)
 	[ "$stderr" = 'breakout: standard input:2: a group of nobody' ]
+	refused breakout add - < <(tsv round group who topic && tsv 1 1 '' ana)
+	[ "$stderr" = 'breakout: standard input:2: a group of nobody' ]
 	refused breakout add - < <(tsv round who && tsv 1 ana)
 	[ "$stderr" = 'breakout: standard input:2: no group' ]
 	refused breakout add - < <(echo && tsv round whom && tsv 1 ana)

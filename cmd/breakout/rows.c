@@ -79,7 +79,8 @@ add_group(struct taking *t, struct str row, size_t from)
 		if (i == t->who)
 			who = cell;
 	do {
-		str_split(&who, ',', &cell);
+		if (!str_split(&who, ',', &cell))
+			cell = who;
 		add_person(t, row, str_trim(cell), from);
 	} while (who.n > 0);
 }

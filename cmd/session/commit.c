@@ -176,7 +176,7 @@ session_name(const struct git *g)
 static void
 add_message(struct buf *b, struct str name, struct str parts)
 {
-	struct str one;
+	struct str one = parts;
 
 	if (name.n + 2 + parts.n <= SUBJECT_MAX) {
 		buf_addf(b, "%.*s: %.*s", STR_ARG(name), STR_ARG(parts));
