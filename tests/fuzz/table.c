@@ -5,7 +5,7 @@
  *
  * The first byte chooses the table, the second the order.
  */
-#include "fuzz.h"
+#include "same.h"
 
 /* A good row and its header, as they stand in the bytes. */
 struct line {
@@ -129,62 +129,6 @@ fold_shuffled(const struct table *t, struct lines *l, uint32_t order)
 	return again;
 }
 
-/* ---- the same records */
-
-static void
-check_field(struct table *a, size_t ra, int ca, struct table *b, size_t rb)
-{
-	int cb = rows_text_column(&b->text, a->text.col[ca]);
-
-	if (cb == SCHEMA_NONE) {
-		fuzz_check(!table_is_set(a, ra, ca), "a column of no row");
-		return;
-	}
-	if (ca != a->schema->time && ca != a->schema->by)
-		fuzz_check(table_is_set(a, ra, ca) == table_is_set(b, rb, cb),
-		    "a field is set");
-	fuzz_check(
-	    str_eq(table_get(a, ra, ca), table_get(b, rb, cb)), "a field");
-}
-
-static void
-check_record(struct table *a, size_t ra, struct table *b, size_t rb)
-{
-	size_t c;
-
-	for (c = 0; c < a->text.ncol; c++)
-		check_field(a, ra, (int)c, b, rb);
-	fuzz_check(table_first(a, ra) == table_first(b, rb), "a first time");
-	fuzz_check(table_newest(a, ra) == table_newest(b, rb), "a newest time");
-}
-
-static size_t
-find_same(struct table *a, size_t rec, struct table *b)
-{
-	struct str key[SCHEMA_KEYS_MAX];
-	int i;
-
-	for (i = 0; i < a->schema->nkey; i++)
-		key[i] = table_key(a, rec, i);
-	return table_find(b, key);
-}
-
-static void
-check_same(struct table *a, struct table *b)
-{
-	size_t i, ra, rb;
-
-	fuzz_check(a->nrec == b->nrec, "as many records");
-	for (i = 0; i < a->nrec; i++) {
-		ra = table_order(a)[i];
-		rb =
-		    a->schema->events ? table_order(b)[i] : find_same(a, ra, b);
-		fuzz_check(rb != TABLE_NONE, "a record is found");
-		fuzz_check(table_number(a, ra) == i + 1, "a number");
-		check_record(a, ra, b, rb);
-	}
-}
-
 /* ---- a fold of less */
 
 static void
@@ -214,7 +158,7 @@ fuzz_target(const uint8_t *bytes, size_t n)
 	/* What has no id is called by its title and its place. */
 	if (t->nslug == 0 && !has_time_for_name(t)) {
 		again = fold_shuffled(t, &l, order);
-		check_same(t, again);
+		same_records(t, again);
 		table_free(again);
 	}
 	table_free(t);
