@@ -59,6 +59,22 @@ add_header(struct relay *l)
 	buf_release(&b);
 }
 
+/* A CR at a line's end is none of its own: one that a field ends with is
+ * written so that it stays, wherever the field comes to stand. */
+static void
+add_field(struct buf *b, struct str raw)
+{
+	struct buf plain = BUF_INIT;
+
+	if (raw.n == 0 || raw.p[raw.n - 1] != '\r') {
+		buf_add(b, raw);
+		return;
+	}
+	tsv_add_plain(&plain, raw);
+	tsv_add_raw(b, buf_str(&plain));
+	buf_release(&plain);
+}
+
 void
 relay_row(struct relay *l, const struct rows *r)
 {
@@ -74,7 +90,7 @@ relay_row(struct relay *l, const struct rows *r)
 		f = rows_field(r, l->col[i]);
 		if (l->name_keyless && l->col[i] == l->t->schema->key[0])
 			f = intern_str(&l->t->key, (uint32_t)rec);
-		buf_add(&b, f);
+		add_field(&b, f);
 		if (f.n > 0)
 			end = b.n;
 	}
