@@ -22,7 +22,7 @@ add_line(struct relay *l, struct relay_line line)
 static struct relay_line
 no_row(struct str text)
 {
-	return (struct relay_line){ text, false, TABLE_NONE };
+	return (struct relay_line){ text, false, TABLE_NONE, false };
 }
 
 /* The columns of all headers, in the order in which they were named. */
@@ -96,7 +96,9 @@ relay_row(struct relay *l, const struct rows *r)
 	}
 	add_line(l,
 	    (struct relay_line){
-		arena_copy(&l->mem, str_upto(buf_str(&b), end)), true, rec });
+		arena_copy(&l->mem, str_upto(buf_str(&b), end)), true, rec,
+		rec != TABLE_NONE &&
+		    rows_field(r, l->t->schema->key[0]).n == 0 });
 	buf_release(&b);
 }
 

@@ -22,6 +22,8 @@ struct relay_line {
 	struct str text;
 	bool row;   /* not the header, a bad line or a blank one */
 	size_t rec; /* of a row that is no event; else TABLE_NONE */
+	/* A row without an id: one like it is another record. */
+	bool keyless;
 };
 
 struct relay {

@@ -1105,6 +1105,19 @@ story() {
 	[ "$(story)" = "$before" ]
 }
 
+@test "check --fix: items without an id that are alike are all kept" {
+	local n plan='time\tid\ttitle\tlength\n%b\n'
+	touch session.tsv
+	for n in '\t\tTalk\t9m\n\t\tBreak\t5m\n\t\tTalk\t9m' \
+	    '\tt1\tTalk\t9m\n\t\tBreak\t5m\n\t\tBreak\t5m\n\tt1\tTalk\t9m\r'; do
+		printf "$plan" "$n" >agenda.tsv
+		agenda list -o json >../before.json
+		session check --fix || true
+		agenda list -o json | diff ../before.json -
+	done
+	[[ $(grep -c Break agenda.tsv) == 2 && $(grep -c Talk agenda.tsv) == 1 ]]
+}
+
 @test "check --fix: an unfinished last line goes behind what was rejected" {
 	session_here
 	echo old >people.tsv.rejected

@@ -64,7 +64,8 @@ look_at_lines(struct mending *m, struct intern *seen)
 		if (!l.line[i].row) {
 			if (str_trim(line).n > 0 && ++m->rejected)
 				add_line(&m->bad, line);
-		} else if (intern_put(seen, line, intern_hash(line)) == known) {
+		} else if (l.line[i].keyless ||
+		    intern_put(seen, line, intern_hash(line)) == known) {
 			add_line(&m->good, line);
 		} else {
 			m->repeated++;
