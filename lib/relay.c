@@ -7,9 +7,15 @@
 void
 relay_add_name(struct buf *b, const struct table *t, int col)
 {
-	if (b->n > 0)
-		buf_addc(b, '\t');
 	tsv_add_raw(b, t->text.col[col]);
+	buf_addc(b, '\t');
+}
+
+void
+relay_end_names(struct buf *b)
+{
+	if (b->n > 1 && b->p[b->n - 2] != '\t')
+		buf_cut(b, b->n - 1);
 }
 
 static void
@@ -55,6 +61,7 @@ add_header(struct relay *l)
 
 	for (i = 0; i < l->ncol; i++)
 		relay_add_name(&b, l->t, l->col[i]);
+	relay_end_names(&b);
 	add_line(l, no_row(arena_copy(&l->mem, buf_str(&b))));
 	buf_release(&b);
 }

@@ -43,7 +43,9 @@ void relay_release(struct relay *l);
 
 void relay_row(struct relay *l, const struct rows *r);
 
-/* Appends the raw name of a column, behind a TAB where it is not first. */
+/* Appends a column's name and a tab; relay_end_names takes the last tab off,
+ * where a name stands before it. */
 void relay_add_name(struct buf *b, const struct table *t, int col);
+void relay_end_names(struct buf *b);
 
 #endif

@@ -241,6 +241,7 @@ make_header(struct table *t, const struct store_row *r, struct buf *b)
 		if (c >= s->ncol && !schema_is_further(s, t->text.col[c]))
 			add_missing(t, h, c, b);
 	}
+	relay_end_names(b);
 }
 
 /* Whether the row can be written by that header; one that names a column
@@ -921,6 +922,7 @@ add_old_header(
 	h = &t->text.header[t->text.nheader - 1 - own];
 	for (i = 0; i < h->npos; i++)
 		relay_add_name(&line, t, h->col[i]);
+	relay_end_names(&line);
 	buf_add(b, buf_str(&line));
 	buf_addc(b, '\n');
 	buf_release(&line);
