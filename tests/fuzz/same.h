@@ -16,6 +16,9 @@ same_field(struct table *a, size_t ra, int ca, struct table *b, size_t rb)
 		fuzz_check(!table_is_set(a, ra, ca), "a column of no row");
 		return;
 	}
+	/* Who writes about an item without an id gives it the one it has. */
+	if (a->nslug > 0 && schema_is_key(a->schema, ca))
+		return;
 	if (ca != a->schema->time && ca != a->schema->by)
 		fuzz_check(table_is_set(a, ra, ca) == table_is_set(b, rb, cb),
 		    "a field is set");
