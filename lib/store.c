@@ -560,6 +560,17 @@ add_put(const struct store_table *t, struct buf *b)
 	}
 }
 
+/* The table that is these bytes, which it takes over. */
+static struct table *
+table_of(const struct schema *schema, struct buf *b)
+{
+	static const char pad[SCAN_PAD];
+	size_t n = b->n;
+
+	buf_add(b, (struct str){ pad, sizeof(pad) });
+	return table_new(schema, buf_detach(b), n);
+}
+
 /* ---- what was put for nothing */
 
 enum settling { PUT_NEVER, PUT_ONCE, PUT_AGAIN, STAYS };
@@ -587,17 +598,13 @@ count_puts(const struct store_table *put, size_t nrec, bool *again)
 static struct table *
 fold_text(const struct table *t, const struct store_table *put)
 {
-	static const char pad[SCAN_PAD];
 	struct buf b = BUF_INIT;
 	struct table *folded;
-	size_t n;
 
 	add_old(t, &b);
 	if (put != NULL)
 		add_put(put, &b);
-	n = b.n;
-	buf_add(&b, (struct str){ pad, sizeof(pad) });
-	folded = table_new(t->schema, buf_detach(&b), n);
+	folded = table_of(t->schema, &b);
 	table_fold(folded, TABLE_WANT_ALL);
 	return folded;
 }
@@ -773,10 +780,33 @@ move_lines(struct relay *l, const struct store_move *m)
 	free(kept);
 }
 
+/* Whether a line that could not be read can be, behind this header. */
+static bool
+reads_now(const struct schema *schema, struct str header, struct str line)
+{
+	struct buf b = BUF_INIT;
+	struct table *t;
+	struct rows r;
+	bool reads;
+
+	buf_add(&b, header);
+	buf_addc(&b, '\n');
+	buf_add(&b, line);
+	buf_addc(&b, '\n');
+	t = table_of(schema, &b);
+	rows_begin(&r, &t->text);
+	reads = rows_next(&r);
+	rows_release(&r);
+	table_free(t);
+	return reads;
+}
+
+/* All lines by one header; those that it would make rows of go to `bad`. */
 static void
-add_relaid(struct store *st, enum table_id id, struct buf *b)
+add_relaid(struct store *st, enum table_id id, struct buf *b, struct buf *bad)
 {
 	struct store_table *put = &st->table[id];
+	const struct schema *schema = schema_of(id);
 	struct relay l;
 	size_t i;
 
@@ -785,8 +815,11 @@ add_relaid(struct store *st, enum table_id id, struct buf *b)
 	for (i = 0; i < put->nmove; i++)
 		move_lines(&l, &put->move[i]);
 	for (i = 0; i < l.n; i++) {
-		buf_add(b, l.line[i].text);
-		buf_addc(b, '\n');
+		bool moved = i > 0 && !l.line[i].row &&
+		    reads_now(schema, l.line[0].text, l.line[i].text);
+
+		buf_add(moved ? bad : b, l.line[i].text);
+		buf_addc(moved ? bad : b, '\n');
 	}
 	relay_release(&l);
 }
@@ -851,15 +884,16 @@ write_table(struct store *st, enum table_id id, struct error *e)
 {
 	struct store_table *put = &st->table[id];
 	struct table *t = st->s->table[id];
-	struct buf b = BUF_INIT;
+	struct buf b = BUF_INIT, bad = BUF_INIT;
 	char *shown = session_path(st->s, t->schema->file);
 	bool append = is_append(put, t);
 	int rc = 0;
 
-	if (t->text.unfinished.n > 0)
-		rc = store_reject(st->s, t->schema, t->text.unfinished, e);
+	buf_add(&bad, t->text.unfinished);
+	if (bad.n > 0)
+		buf_addc(&bad, '\n');
 	if (is_relaid(put)) {
-		add_relaid(st, id, &b);
+		add_relaid(st, id, &b, &bad);
 	} else {
 		if (!append)
 			add_old(t, &b);
@@ -867,6 +901,9 @@ write_table(struct store *st, enum table_id id, struct error *e)
 			buf_addc(&b, '\n');
 		add_put(put, &b);
 	}
+	if (bad.n > 0)
+		rc = store_reject(
+		    st->s, t->schema, str_upto(buf_str(&bad), bad.n - 1), e);
 	if (rc == 0 && append)
 		rc = file_append(
 		    st->s->fd, t->schema->file, shown, buf_str(&b), e);
@@ -874,6 +911,7 @@ write_table(struct store *st, enum table_id id, struct error *e)
 		rc = file_replace(
 		    st->s->fd, t->schema->file, shown, buf_str(&b), e);
 	buf_release(&b);
+	buf_release(&bad);
 	free(shown);
 	return rc;
 }

@@ -337,6 +337,16 @@ reject() {
 	[[ $(list depth,title | sed -n 2,4p) == $'0 A\n1 AA\n1 Arriving' ]]
 }
 
+@test "move: a line that cannot be read becomes no item" {
+	printf 'time\tid\ttitle\n\ta\tA\n\tx\tX\t5m\nhalf\n\tb\tB\n' >agenda.tsv
+	run -3 agenda list -H -c id
+	[[ ${lines[*]} == *'agenda.tsv:3: more fields than its header'* ]]
+	run agenda move b --first
+	run -3 --separate-stderr agenda list -H -c id,title
+	[[ $output == $'b\tB\na\tA' ]]
+	[[ $(<agenda.tsv.rejected) == $'\tx\tX\t5m' && $(<agenda.tsv) == *half* ]]
+}
+
 @test "move: what cannot be" {
 	agenda add --under understand A
 	reject 2 'agenda: move needs one of --after, --before and --first' \

@@ -1,8 +1,8 @@
 /*
  * A verb that writes, into any text as the table that it writes to: it is
  * refused and the table stays as it is, or the records that it says nothing of
- * do, and no more lines cannot be read than before.  The first byte chooses
- * the table.
+ * do, and no more lines cannot be read than before.  Once it is taken back all
+ * records say what they said.  The first byte chooses the table.
  */
 #include "../../cmd/actions/actions.h"
 #include "../../cmd/agenda/agenda.h"
@@ -12,6 +12,7 @@
 #include "../../cmd/roster/roster.h"
 #include "../../cmd/session/note.h"
 #include "../../cmd/session/settings.h"
+#include "../../cmd/session/undo.h"
 #include "../../cmd/vote/vote.h"
 #include "same.h"
 #include "verb.h"
@@ -77,6 +78,60 @@ check_put(unsigned way, struct str text, struct str after, int status)
 	table_free(is);
 }
 
+/* Whether all of its rows are older than what is put. */
+static bool
+is_past(const struct table *t)
+{
+	instant now;
+	size_t i;
+
+	fuzz_check(instant_parse_stored(STR("2026-11-20T18:00:00.000Z"), &now),
+	    "it is some time");
+	for (i = 0; i < t->nrec; i++)
+		if (table_newest(t, i) >= now)
+			return false;
+	return true;
+}
+
+static void
+check_undone(struct table *was, struct table *is)
+{
+	size_t i, j;
+	int col;
+
+	for (i = 0; !was->schema->events && i < was->nrec; i++) {
+		j = same_find(was, i, is);
+		fuzz_check(j != TABLE_NONE, "a record is found again");
+		for (col = 0; (size_t)col < was->text.ncol; col++)
+			same_field(was, i, col, is, j);
+	}
+	for (j = 0; is->schema->state != SCHEMA_NONE && j < is->nrec; j++)
+		fuzz_check(same_find(is, j, was) != TABLE_NONE ||
+			table_is_dropped(is, j),
+		    "what was new is dropped");
+}
+
+static void
+undo(enum table_id id, struct str text)
+{
+	static const struct cli_verb verb = { "undo", "", "", 0, 1, CLI_WRITES,
+		NULL, undo_run };
+	struct table *was = fuzz_table(id, text, TABLE_WANT_ALL), *is;
+	struct buf after = BUF_INIT;
+
+	if (is_past(was)) {
+		fuzz_check(
+		    verb_run(&verb, (const char *const[]){ NULL }) == EXIT_YES,
+		    "it is taken back");
+		verb_read(schema_of(id)->file, &after);
+		is = fuzz_table(id, buf_str(&after), TABLE_WANT_ALL);
+		check_undone(was, is);
+		table_free(is);
+	}
+	table_free(was);
+	buf_release(&after);
+}
+
 int
 fuzz_target(const uint8_t *bytes, size_t n)
 {
@@ -94,6 +149,8 @@ fuzz_target(const uint8_t *bytes, size_t n)
 	status = verb_run(&verb, ways[way].args);
 	verb_read(file, &after);
 	check_put(way, text, buf_str(&after), status);
+	if (status == EXIT_YES && !str_eq(text, buf_str(&after)))
+		undo(ways[way].table, text);
 	buf_release(&after);
 	return 0;
 }
