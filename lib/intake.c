@@ -246,9 +246,28 @@ has_fields(struct intake *in, const struct rows *r)
 	return all;
 }
 
-/* Whether a row of that record and time has all the fields already. */
+/* Whether it has what is going to be written, where that was typed in another
+ * way. */
 static bool
-stands(struct intake *in, size_t rec, instant time)
+has_stored(const struct store_row *row, const struct rows *r)
+{
+	struct buf raw = BUF_INIT;
+	bool all = true;
+	size_t i;
+
+	for (i = 0; all && i < row->n; i++) {
+		buf_cut(&raw, 0);
+		tsv_add_raw(&raw, row->field[i].plain);
+		all = str_eq(rows_field(r, row->field[i].col), buf_str(&raw));
+	}
+	buf_release(&raw);
+	return all;
+}
+
+/* Whether a row of that record and time has all the fields already, as they
+ * stand in the input or, where it is known, in the row made of them. */
+static bool
+stands(struct intake *in, size_t rec, instant time, const struct store_row *row)
 {
 	size_t lo = 0, hi, mid;
 	bool found = false;
@@ -265,7 +284,8 @@ stands(struct intake *in, size_t rec, instant time)
 	}
 	for (; !found && lo < in->nstamp && in->stamp[lo].time == time; lo++) {
 		rows_at(&r, &in->t->text, in->stamp[lo].row);
-		found = table_record_of(in->t, &r) == rec && has_fields(in, &r);
+		found = table_record_of(in->t, &r) == rec &&
+		    (row != NULL ? has_stored(row, &r) : has_fields(in, &r));
 		rows_release(&r);
 	}
 	return found;
@@ -399,19 +419,21 @@ put_record(struct intake *in, struct buf *stored, size_t *rec)
 	struct str time = field_of(in, in->t->schema->time);
 	struct store_row row;
 	int nnew;
+	bool old;
 
 	store_row(&row, in->spec->table);
 	if (find_record(in, rec) == -1)
 		return -1;
 	if (time.n > 0 && !instant_parse_stored(time, &row.time))
 		return wrong_row(in, "not a time", time);
-	if (time.n > 0 && *rec != TABLE_NONE && stands(in, *rec, row.time))
+	old = time.n > 0 && *rec != TABLE_NONE;
+	if (old && stands(in, *rec, row.time, NULL))
 		return 0;
 	nnew = set_fields(in, &row, *rec, stored);
-	if (nnew == -1 ||
+	if (nnew == -1 || (old && stands(in, *rec, row.time, &row)) ||
 	    (nnew == 0 && *rec != TABLE_NONE && !keeps_versions(in, time))) {
 		free(row.field);
-		return nnew;
+		return nnew == -1 ? -1 : 0;
 	}
 	return put_fields(in, &row, rec);
 }

@@ -1106,11 +1106,11 @@ story() {
 }
 
 @test "check --fix: items without an id that are alike are all kept" {
-	local n plan='time\tid\ttitle\tlength\n%b\n'
+	local rows
 	touch session.tsv
-	for n in '\t\tTalk\t9m\n\t\tBreak\t5m\n\t\tTalk\t9m' \
+	for rows in '\t\tTalk\t9m\n\t\tBreak\t5m\n\t\tTalk\t9m' \
 	    '\tt1\tTalk\t9m\n\t\tBreak\t5m\n\t\tBreak\t5m\n\tt1\tTalk\t9m\r'; do
-		printf "$plan" "$n" >agenda.tsv
+		printf 'time\tid\ttitle\tlength\n%b\n' "$rows" >agenda.tsv
 		agenda list -o json >../before.json
 		session check --fix || true
 		agenda list -o json | diff ../before.json -

@@ -431,3 +431,11 @@ ben	because: it is	" ]]
 	vote cast - <<<"$rows"
 	same_bytes . ../before
 }
+
+@test "vote cast -: a row with its time, in other letters, twice is once" {
+	local rows=$'time\twho\tref\tposition\n2026-11-20T17:30:00.000Z\tAna Paz\t1\tAGREE'
+	vote cast - <<<"$rows"
+	keep_bytes . ../before
+	vote cast - <<<"$rows"
+	same_bytes . ../before
+}
