@@ -1,9 +1,10 @@
 /*
  * verb: a program's verb, run on a small session that is made for each input.
  *
- * The session is a directory of its own in memory, of three people, two
- * questions and two statements; in it a file holds the input.  What the verb
- * prints is in another.  Whatever the input, its tables must be whole after it,
+ * The session is a directory in memory, of three people, two questions and two
+ * statements, alone in a directory of its own: there are verbs that look at
+ * the sessions beside it.  In it a file holds the input.  What the verb prints
+ * is in another.  Whatever the input, its tables must be whole after it,
  * and an import that was taken in adds nothing the second time.
  */
 #ifndef VERB_H
@@ -18,10 +19,10 @@
 #include "file.h"
 #include "fuzz.h"
 
-#define VERB_DIR_MAX 64
+#define VERB_DIR_MAX 128
 
-/* The directory; empty until the first input. */
-static char verb_dir[VERB_DIR_MAX];
+/* The session, and where it is; empty until the first input. */
+static char verb_dir[VERB_DIR_MAX], verb_above[VERB_DIR_MAX / 2];
 
 static inline void
 verb_remove(void)
@@ -42,6 +43,21 @@ verb_end(void)
 {
 	verb_remove();
 	rmdir(verb_dir);
+	rmdir(verb_above);
+}
+
+static inline void
+verb_make(void)
+{
+	const char *in = getenv("FUZZ_DIR");
+
+	if (in == NULL)
+		in = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
+	snprintf(verb_above, sizeof(verb_above), "%s/fuzz.XXXXXX", in);
+	fuzz_check(mkdtemp(verb_above) != NULL, "a directory is made");
+	snprintf(verb_dir, sizeof(verb_dir), "%s/session", verb_above);
+	fuzz_check(mkdir(verb_dir, 0777) == 0, "a session is made");
+	atexit(verb_end);
 }
 
 /* The path of a file in the directory, for cli_main. */
@@ -86,10 +102,7 @@ static inline void
 verb_begin(void)
 {
 	if (verb_dir[0] == '\0') {
-		snprintf(verb_dir, sizeof(verb_dir), "%s/fuzz.XXXXXX",
-		    access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
-		fuzz_check(mkdtemp(verb_dir) != NULL, "a directory is made");
-		atexit(verb_end);
+		verb_make();
 		setenv("MOOT_NOW", "2026-11-20T18:00:00Z", 1);
 		setenv("MOOT_USER", "ana", 1);
 		setenv("MOOT_SEED", "7", 1);
