@@ -193,11 +193,12 @@ fuzz: deps-build deps-fuzz
 # is set and what is lost; the programs are linked anew, so that it sees what
 # they allocate.
 VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full \
-  --errors-for-leak-kinds=definite,indirect --trace-children=no \
+  --errors-for-leak-kinds=definite,indirect --vgdb=no --read-inline-info=no \
   --log-file=$(abspath $(BUILD)/valgrind)/report.%p
 VALGRIND_TESTS = $(wildcard tests/*.bats)
 valgrind: deps deps-long
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/shared LINK= CFLAGS='-O1 -g' all
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/shared LINK= CFLAGS='-O1 -g' all \
+	  bench-programs
 	@rm -rf $(BUILD)/valgrind; mkdir -p $(BUILD)/valgrind/bin
 	@for p in $(PROGRAMS); do \
 	  f=$(BUILD)/valgrind/bin/$$p; \
@@ -205,6 +206,7 @@ valgrind: deps deps-long
 	    echo 'exec $(VALGRIND) $(abspath $(BUILD))/shared/bin/'$$p' "$$@"'; \
 	  } >$$f; chmod +x $$f; done
 	@status=0; MOOT_BIN=$(abspath $(BUILD))/valgrind/bin \
+	  MOOT_PROGRAMS=$(abspath $(BUILD))/shared/bin \
 	  CASES=$(abspath $(CASES)) TIMEOUT=7200 PATIENCE=120 \
 	  tests/run $(VALGRIND_TESTS) || status=$$?; \
 	if cat $(BUILD)/valgrind/report.* 2>/dev/null | grep .; then status=1; fi; \

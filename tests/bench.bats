@@ -4,7 +4,7 @@
 load helper
 
 @test "bench: all of it runs on little data, and the answers agree" {
-	run -0 env BENCH="${MOOT_BIN%/*}/bench" "$ROOT/tests/bench/run" smoke
+	run -0 env BENCH="${MOOT_PROGRAMS%/*}/bench" "$ROOT/tests/bench/run" smoke
 	[[ $output == *"fold, 1 column"* ]]
 	[[ $output != *"another answer"* && $output != *"not measured"* ]]
 }

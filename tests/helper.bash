@@ -3,6 +3,8 @@
 # Each test runs in a fresh directory, at a frozen time, with the programs of
 # $MOOT_BIN (build/bin) first in PATH and nothing of the caller's settings.  A
 # file that needs a setup of its own defines setup and calls `fresh` in it.
+# $MOOT_PROGRAMS is where they are when $MOOT_BIN has only what starts them
+# (`make valgrind`).
 #
 #	load helper
 #	@test "list: no session" {
@@ -15,8 +17,9 @@ bats_require_minimum_version 1.5.0
 
 ROOT=$(cd -- "${BASH_SOURCE[0]%/*}/.." && pwd)
 MOOT_BIN=${MOOT_BIN:-$ROOT/build/bin}
+MOOT_PROGRAMS=${MOOT_PROGRAMS:-$MOOT_BIN}
 CASES=${CASES:-$ROOT/../shared/cases}
-export ROOT MOOT_BIN CASES
+export ROOT MOOT_BIN MOOT_PROGRAMS CASES
 
 # frozen TIME: it is TIME from now on.
 frozen() {
@@ -33,6 +36,12 @@ fresh() {
 	frozen 2026-11-20T18:00:00Z
 	mkdir -p "$HOME" "$BATS_TEST_TMPDIR/work"
 	cd "$BATS_TEST_TMPDIR/work" || return
+}
+
+# For what valgrind does not do as the system does: it opens a standard output
+# that is closed, and does not let the program be stopped.
+without_valgrind() {
+	PATH=$MOOT_PROGRAMS:$PATH
 }
 
 setup() {

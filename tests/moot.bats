@@ -41,7 +41,7 @@ teardown() {
 
 @test "moot finds a program beside itself, else in PATH" {
 	mkdir here path
-	cp "$MOOT_BIN/moot" here
+	cp "$MOOT_PROGRAMS/moot" here
 	printf '#!/bin/sh\necho path "$@"\n' >path/timer
 	chmod +x path/timer
 	[[ $(PATH=path here/moot timer -x y) == "path -x y" ]]
@@ -151,6 +151,7 @@ prints_again() { # [NAME=VALUE]: off a terminal, at each change
 }
 
 @test "watch: on a terminal it redraws in place, and gives it back" {
+	without_valgrind
 	session_here
 	timer start 5m Tea
 	terminal 60 8

@@ -724,6 +724,7 @@ left_alone() { # OPTIONS SIGNAL
 }
 
 stops_and_goes_on() { # OPTIONS
+	without_valgrind
 	session_here
 	terminal
 	type_line 'stty -g >before'
