@@ -39,7 +39,7 @@ fresh() {
 }
 
 # For what valgrind does not do as the system does: it opens a standard output
-# that is closed, and does not let the program be stopped.
+# that is closed, does not let the program be stopped, and takes its time.
 without_valgrind() {
 	PATH=$MOOT_PROGRAMS:$PATH
 }
