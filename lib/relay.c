@@ -2,6 +2,7 @@
 
 #include "relay.h"
 #include "tsv.h"
+#include "utf8.h"
 #include "xalloc.h"
 
 void
@@ -31,25 +32,48 @@ no_row(struct str text)
 	return (struct relay_line){ text, false, TABLE_NONE, false };
 }
 
-/* The columns of all headers, in the order in which they were named. */
+bool
+relay_loses(const struct rows_text *text)
+{
+	size_t i, j;
+
+	for (i = 0; i < text->nheader; i++) {
+		if (text->header[i].npos >= ROWS_COLUMNS_MAX)
+			return true;
+		for (j = 0; j < text->header[i].npos; j++)
+			if (text->header[i].col[j] == SCHEMA_NONE)
+				return true;
+	}
+	return false;
+}
+
+static void
+add_columns(struct relay *l, const struct rows_header *h, bool seen[])
+{
+	size_t i;
+	int c;
+
+	for (i = 0; i < h->npos; i++) {
+		c = h->col[i];
+		if (c == SCHEMA_NONE || seen[c])
+			continue;
+		seen[c] = true;
+		l->col = xgrow(l->col, l->ncol, &l->capcol, sizeof(*l->col));
+		l->col[l->ncol++] = c;
+	}
+}
+
 static void
 join_columns(struct relay *l)
 {
 	const struct rows_text *text = &l->t->text;
 	bool *seen = xcalloc(text->ncol, sizeof(*seen));
-	size_t i, j;
-	int c;
+	size_t i;
 
+	if (text->nheader > 0)
+		add_columns(l, &text->header[text->nheader - 1], seen);
 	for (i = 0; i < text->nheader; i++)
-		for (j = 0; j < text->header[i].npos; j++) {
-			c = text->header[i].col[j];
-			if (c == SCHEMA_NONE || seen[c])
-				continue;
-			seen[c] = true;
-			l->col =
-			    xgrow(l->col, l->ncol, &l->capcol, sizeof(*l->col));
-			l->col[l->ncol++] = c;
-		}
+		add_columns(l, &text->header[i], seen);
 	free(seen);
 }
 
@@ -82,21 +106,34 @@ add_field(struct buf *b, struct str raw)
 	buf_release(&plain);
 }
 
+/* What the row has for the line's `i`th field. */
+static struct str
+field_at(const struct relay *l, const struct rows *r, size_t i, size_t rec)
+{
+	int col = l->own_headers ? r->header->col[i] : l->col[i];
+
+	if (l->name_keyless && col == l->t->schema->key[0])
+		return intern_str(&l->t->key, (uint32_t)rec);
+	if (!l->own_headers)
+		return rows_field(r, col);
+	return i < r->nfield ? rows_field_at(r, (int)i)
+			     : (struct str){ NULL, 0 };
+}
+
 void
 relay_row(struct relay *l, const struct rows *r)
 {
 	size_t rec = TABLE_NONE, i, end = 0;
+	size_t n = l->own_headers ? r->header->npos : l->ncol;
 	struct buf b = BUF_INIT;
 	struct str f;
 
 	if (!l->t->schema->events)
 		rec = table_record_of(l->t, r);
-	for (i = 0; i < l->ncol; i++) {
+	for (i = 0; i < n; i++) {
 		if (i > 0)
 			buf_addc(&b, '\t');
-		f = rows_field(r, l->col[i]);
-		if (l->name_keyless && l->col[i] == l->t->schema->key[0])
-			f = intern_str(&l->t->key, (uint32_t)rec);
+		f = field_at(l, r, i, rec);
 		add_field(&b, f);
 		if (f.n > 0)
 			end = b.n;
@@ -109,21 +146,38 @@ relay_row(struct relay *l, const struct rows *r)
 	buf_release(&b);
 }
 
-static struct str
-without_cr(struct str line)
+void
+relay_header(struct relay *l, struct str line)
 {
-	line.n -= line.n > 0 && line.p[line.n - 1] == '\r';
-	return line;
+	if (l->own_headers)
+		add_line(l, no_row(line));
 }
 
-/* The lines of `text` as they are, but for headers. */
+/* Whether the line is the next header that the table was read by. */
+static bool
+is_header(struct relay *l, struct str line)
+{
+	const struct rows_text *text = &l->t->text;
+	const char *end = line.p + line.n, *from;
+
+	if (l->nheader == text->nheader)
+		return false;
+	from = text->header[l->nheader].from;
+	if (from != end + 1 &&
+	    !(from == end && end == text->bytes.p + text->bytes.n))
+		return false;
+	l->nheader++;
+	return true;
+}
+
+/* The lines of `text` as they are, but for headers that are joined. */
 static void
 add_others(struct relay *l, struct str text)
 {
 	struct str line;
 
 	while (str_split(&text, '\n', &line))
-		if (!rows_is_header(l->t->schema, without_cr(line)))
+		if (l->own_headers || !is_header(l, line))
 			add_line(l, no_row(line));
 }
 
@@ -134,9 +188,7 @@ counting_bytes(const struct table *t)
 	struct str s = t->text.bytes;
 
 	s.n -= t->text.unfinished.n;
-	if (str_starts(s, STR("\xef\xbb\xbf")))
-		s = str_from(s, 3);
-	return s;
+	return utf8_skip_mark(s);
 }
 
 static void
@@ -161,9 +213,13 @@ add_file(struct relay *l)
 void
 relay_init(struct relay *l, struct table *t, bool name_keyless)
 {
-	*l = (struct relay){ .t = t, .name_keyless = name_keyless };
-	join_columns(l);
-	add_header(l);
+	*l = (struct relay){ .t = t,
+		.name_keyless = name_keyless,
+		.own_headers = relay_loses(&t->text) };
+	if (!l->own_headers) {
+		join_columns(l);
+		add_header(l);
+	}
 	add_file(l);
 }
 

@@ -1,8 +1,9 @@
 /*
  * relay: a table's lines laid anew, all rows by one header.
  *
- * The header has the columns of all headers of the table, in the order in
- * which they were named.  A row keeps its raw fields, so the records are the
+ * The header has the columns of the last header of the table, in its order,
+ * so that what another clone added by that reads the same behind it, and then
+ * those of the others, in the order in which they were named.  A row keeps its raw fields, so the records are the
  * same; a BOM, carriage returns at the ends of lines and further headers are
  * gone.  Lines that are no rows stay as they are, for the caller to keep or
  * not; an unfinished last line is not among them.
@@ -29,12 +30,21 @@ struct relay_line {
 struct relay {
 	struct table *t;
 	bool name_keyless; /* write ids into lines without one */
+	bool own_headers;  /* relay_loses */
 	int *col;	   /* the header's columns */
 	size_t ncol, capcol;
 	struct relay_line *line;
 	size_t n, cap;
+	size_t nheader; /* of the table's that were met */
 	struct arena mem;
 };
+
+/*
+ * Whether one header would lose a field: a header names a column twice, or too
+ * many.  The lines of such a table stay behind their own headers, which are
+ * among the others then, and a line must not be moved.
+ */
+bool relay_loses(const struct rows_text *text);
 
 /* Takes in the table's file; rows that were appended are the caller's to
  * add. */
@@ -42,6 +52,8 @@ void relay_init(struct relay *l, struct table *t, bool name_keyless);
 void relay_release(struct relay *l);
 
 void relay_row(struct relay *l, const struct rows *r);
+/* A header of rows that follow: where it is joined, nothing. */
+void relay_header(struct relay *l, struct str line);
 
 /* Appends a column's name and a tab; relay_end_names takes the last tab off,
  * where a name stands before it. */

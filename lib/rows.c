@@ -5,8 +5,6 @@
 #include "utf8.h"
 #include "xalloc.h"
 
-static const char byte_order_mark[] = "\xef\xbb\xbf";
-
 void
 rows_text_init(
     struct rows_text *t, const struct schema *schema, char *bytes, size_t n)
@@ -114,8 +112,9 @@ note_damage(struct rows *r, const char *what)
 	t->damage[t->ndamage++] = (struct rows_damage){ r->line, what };
 }
 
-bool
-rows_is_header(const struct schema *s, struct str whole)
+/* Whether the line names `time` and each key column. */
+static bool
+names_key(const struct schema *s, struct str whole)
 {
 	struct str name;
 	unsigned seen = 0;
@@ -230,10 +229,8 @@ rows_text_append(struct rows_text *t, struct str whole)
 void
 rows_begin(struct rows *r, struct rows_text *t)
 {
-	struct str text = t->bytes;
+	struct str text = utf8_skip_mark(t->bytes);
 
-	if (str_starts(text, STR(byte_order_mark)))
-		text = str_from(text, sizeof(byte_order_mark) - 1);
 	*r = (struct rows){ .text = t, .next = text.p };
 	scan_begin(&r->scan, text);
 }
@@ -439,7 +436,7 @@ is_header(struct rows *r)
 	r->time = INSTANT_NONE;
 	if (r->header != NULL && read_time(r))
 		return false;
-	return !r->single && rows_is_header(r->text->schema, r->whole);
+	return !r->single && names_key(r->text->schema, r->whole);
 }
 
 /* Follows the header line that was just read. */

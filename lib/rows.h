@@ -95,9 +95,6 @@ size_t rows_text_line(struct rows_text *t, const char *p);
 const struct rows_header *rows_header_of(
     const struct rows_text *t, const char *p);
 
-/* Whether `whole` is a header line: it names `time` and each key column. */
-bool rows_is_header(const struct schema *s, struct str whole);
-
 /*
  * Adds a header, or a row of the last header, that is to be written; the
  * line is copied.  Returns where the copy begins.

@@ -135,8 +135,8 @@ store_set_named(
 	store_set(r, rows_text_add_column(&t->text, name), plain);
 }
 
-static const struct store_field *
-field_of(const struct store_row *r, int col)
+struct store_field *
+store_field(const struct store_row *r, int col)
 {
 	size_t i;
 
@@ -216,6 +216,14 @@ fills_further(const struct table *t, const struct store_row *r)
 	return false;
 }
 
+/* Whether no schema knows the column. */
+static bool
+is_own(const struct table *t, int col)
+{
+	return col >= t->schema->ncol &&
+	    !schema_is_further(t->schema, t->text.col[col]);
+}
+
 /*
  * The old names, then all that the table may have, in one order, and last those
  * that only the row has.  So clones that each come to need a column make the
@@ -238,7 +246,7 @@ make_header(struct table *t, const struct store_row *r, struct buf *b)
 		add_further(t, h, b);
 	for (i = 0; i < r->n; i++) {
 		c = r->field[i].col;
-		if (c >= s->ncol && !schema_is_further(s, t->text.col[c]))
+		if (is_own(t, c))
 			add_missing(t, h, c, b);
 	}
 	relay_end_names(b);
@@ -271,19 +279,73 @@ keep_line(struct store *st, enum table_id id, struct store_line line)
 	t->line[t->nline++] = line;
 }
 
+static bool
+fills_own(const struct table *t, const struct store_row *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		if (is_own(t, r->field[i].col))
+			return true;
+	return false;
+}
+
+/* Whether the file's last line is its last header, or a row that fills a
+ * column that no schema knows. */
+static bool
+ends_with_own(struct table *t)
+{
+	struct str text =
+	    str_upto(t->text.bytes, t->text.bytes.n - t->text.unfinished.n);
+	bool own = last_header(t)->from == text.p + text.n;
+	struct rows r;
+	int c;
+
+	while (text.n > 0 && text.p[text.n - 1] == '\n')
+		text.n--;
+	while (text.n > 0 && text.p[text.n - 1] != '\n')
+		text.n--;
+	rows_at(&r, &t->text, text.p + text.n);
+	for (c = t->schema->ncol; !own && (size_t)c < t->text.ncol; c++)
+		own = is_own(t, c) && rows_field(&r, c).n > 0;
+	rows_release(&r);
+	return own;
+}
+
+/*
+ * Whether the header that fits is to be said again.  Where two clones added
+ * columns that no schema knows, each by a header, a merge keeps what follows
+ * its header behind it, but what comes behind a row that both have may come
+ * to stand behind the other's header.
+ */
+static bool
+is_said_again(struct store *st, const struct store_row *r)
+{
+	struct store_table *put = &st->table[r->table];
+	struct table *t = st->s->table[r->table];
+
+	if (put->named_own || t->text.nheader < 2 || !fills_own(t, r))
+		return false;
+	put->named_own = true;
+	return !ends_with_own(t);
+}
+
 static void
 need_header(struct store *st, const struct store_row *r)
 {
 	struct table *t = st->s->table[r->table];
 	struct buf b = BUF_INIT;
 
-	if (header_fits(last_header(t), r, t->schema->by))
+	if (header_fits(last_header(t), r, t->schema->by) &&
+	    !is_said_again(st, r))
 		return;
+	st->table[r->table].named_own = true;
 	make_header(t, r, &b);
 	table_append_header(t, buf_str(&b));
 	keep_line(st, r->table,
-	    (struct store_line){
-		{ last_header(t)->from, b.n }, TABLE_NONE, false });
+	    (struct store_line){ .text = { last_header(t)->from, b.n },
+		.header = true,
+		.rec = TABLE_NONE });
 	buf_release(&b);
 }
 
@@ -320,7 +382,7 @@ row_find(struct store *st, const struct store_row *r, size_t *rec)
 	int i;
 
 	for (i = 0; i < t->schema->nkey; i++) {
-		f = field_of(r, t->schema->key[i]);
+		f = store_field(r, t->schema->key[i]);
 		if (f == NULL || f->plain.n == 0)
 			return false;
 		key[i] = f->plain;
@@ -444,7 +506,7 @@ check_id(struct store *st, const struct store_row *r, struct error *e)
 
 	if (!has_ids(r->table) || !row_find(st, r, &rec) || rec != TABLE_NONE)
 		return 0;
-	id = field_of(r, st->s->table[r->table]->schema->key[0])->plain;
+	id = store_field(r, st->s->table[r->table]->schema->key[0])->plain;
 	holder = holder_of(st, id, r->table);
 	if (holder == TABLE_COUNT)
 		return 0;
@@ -458,7 +520,7 @@ static void
 add_field(struct store *st, const struct store_row *r, int col, struct buf *b)
 {
 	const struct schema *s = schema_of(r->table);
-	const struct store_field *f = field_of(r, col);
+	const struct store_field *f = store_field(r, col);
 
 	if (col == s->time && r->time != INSTANT_NONE)
 		instant_add_stored(b, r->time);
@@ -688,29 +750,48 @@ store_settle(struct store *st, enum table_id id)
 
 /* ---- moving lines */
 
-static void
-add_move(struct store *st, const size_t rec[], size_t n, bool behind, size_t at)
+static int
+cannot_move(struct store *st, struct error *e)
+{
+	char *shown = session_path(st->s, schema_of(TABLE_AGENDA)->file);
+
+	error_set(e, EXIT_DAMAGED,
+	    "%s: a column is named twice: to move lines would lose what "
+	    "stands under the second",
+	    shown);
+	free(shown);
+	return -1;
+}
+
+static int
+add_move(struct store *st, const size_t rec[], size_t n, bool behind, size_t at,
+    struct error *e)
 {
 	struct store_table *t = &st->table[TABLE_AGENDA];
 	struct store_move *m;
 
+	if (relay_loses(&st->s->table[TABLE_AGENDA]->text))
+		return cannot_move(st, e);
 	t->move = xgrow(t->move, t->nmove, &t->capmove, sizeof(*t->move));
 	m = &t->move[t->nmove++];
 	*m = (struct store_move){ xalloc(n, sizeof(*rec)), n, behind, at };
 	if (n > 0)
 		memcpy(m->rec, rec, n * sizeof(*rec));
+	return 0;
 }
 
-void
-store_move(struct store *st, const size_t rec[], size_t n, size_t before)
+int
+store_move(struct store *st, const size_t rec[], size_t n, size_t before,
+    struct error *e)
 {
-	add_move(st, rec, n, false, before);
+	return add_move(st, rec, n, false, before, e);
 }
 
-void
-store_move_behind(struct store *st, const size_t rec[], size_t n, size_t behind)
+int
+store_move_behind(struct store *st, const size_t rec[], size_t n, size_t behind,
+    struct error *e)
 {
-	add_move(st, rec, n, true, behind);
+	return add_move(st, rec, n, true, behind, e);
 }
 
 void
@@ -721,18 +802,17 @@ store_name_items(struct store *st)
 }
 
 static void
-add_put_rows(struct relay *l, const struct store_table *st)
+add_put_line(struct relay *l, const struct store_line *line)
 {
 	struct rows r;
-	size_t i;
 
-	for (i = 0; i < st->nline; i++) {
-		if (rows_is_header(l->t->schema, st->line[i].text))
-			continue;
-		rows_at(&r, &l->t->text, st->line[i].text.p);
-		relay_row(l, &r);
-		rows_release(&r);
+	if (line->header) {
+		relay_header(l, line->text);
+		return;
 	}
+	rows_at(&r, &l->t->text, line->text.p);
+	relay_row(l, &r);
+	rows_release(&r);
 }
 
 static bool
@@ -811,7 +891,8 @@ add_relaid(struct store *st, enum table_id id, struct buf *b, struct buf *bad)
 	size_t i;
 
 	relay_init(&l, st->s->table[id], put->name_keyless);
-	add_put_rows(&l, put);
+	for (i = 0; i < put->nline; i++)
+		add_put_line(&l, &put->line[i]);
 	for (i = 0; i < put->nmove; i++)
 		move_lines(&l, &put->move[i]);
 	for (i = 0; i < l.n; i++) {
@@ -956,7 +1037,7 @@ add_old_header(
 	size_t i, own = 0;
 
 	for (i = 0; i < put->nline; i++)
-		own += rows_is_header(t->schema, put->line[i].text);
+		own += put->line[i].header;
 	h = &t->text.header[t->text.nheader - 1 - own];
 	for (i = 0; i < h->npos; i++)
 		relay_add_name(&line, t, h->col[i]);
@@ -978,7 +1059,7 @@ store_add_rows(struct store *st, struct buf *b)
 		if (put->nrow == 0)
 			continue;
 		t = st->s->table[write_order[i]];
-		if (!rows_is_header(t->schema, put->line[0].text))
+		if (!put->line[0].header)
 			add_old_header(t, put, b);
 		add_put(put, b);
 	}

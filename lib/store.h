@@ -51,7 +51,8 @@ struct store_move {
 
 struct store_line {
 	struct str text;
-	size_t rec; /* TABLE_NONE: a header */
+	bool header;
+	size_t rec; /* of a row; TABLE_NONE for an event too */
 	bool dated; /* the row came with its time */
 };
 
@@ -59,6 +60,7 @@ struct store_table {
 	struct store_line *line; /* what was put */
 	size_t nline, capline;
 	size_t nrow;
+	bool named_own; /* a header stands for the columns no schema knows */
 	struct store_move *move;
 	size_t nmove, capmove;
 	bool name_keyless; /* write the ids into lines without one */
@@ -94,6 +96,8 @@ void store_row(struct store_row *r, enum table_id table);
 /* An empty value says nothing. */
 void store_set(struct store_row *r, int col, struct str plain);
 void store_clear(struct store_row *r, int col);
+/* What was set or cleared; NULL for nothing. */
+struct store_field *store_field(const struct store_row *r, int col);
 /* By the column's name, which may be unknown to the schema. */
 void store_set_named(
     struct store *st, struct store_row *r, struct str name, struct str plain);
@@ -122,12 +126,16 @@ void store_settle(struct store *st, enum table_id id);
 /* How many rows were put. */
 size_t store_count(const struct store *st);
 
-/* Puts the lines of `n` records of the agenda, old or just put, before those
- * of another, or at the end. */
-void store_move(struct store *st, const size_t rec[], size_t n, size_t before);
+/*
+ * Puts the lines of `n` records of the agenda, old or just put, before those
+ * of another, or at the end.  EXIT_DAMAGED where a header names a column
+ * twice: what stands under the second would be lost.
+ */
+int store_move(struct store *st, const size_t rec[], size_t n, size_t before,
+    struct error *e);
 /* The same behind a record's line, or with TABLE_NONE to the start. */
-void store_move_behind(
-    struct store *st, const size_t rec[], size_t n, size_t behind);
+int store_move_behind(struct store *st, const size_t rec[], size_t n,
+    size_t behind, struct error *e);
 /* Writes ids into the agenda's lines that have none. */
 void store_name_items(struct store *st);
 

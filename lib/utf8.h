@@ -12,6 +12,16 @@
 
 #include "buf.h"
 
+/* A byte order mark, with which some programs begin a text. */
+#define UTF8_MARK "\xef\xbb\xbf"
+
+/* The text without one at its beginning. */
+static inline struct str
+utf8_skip_mark(struct str s)
+{
+	return str_starts(s, STR(UTF8_MARK)) ? str_from(s, 3) : s;
+}
+
 /* True where `s` is well-formed UTF-8 (RFC 3629) without NUL. */
 bool utf8_valid(struct str s);
 

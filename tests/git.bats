@@ -322,6 +322,30 @@ both_orders() {
 	both_orders differ
 }
 
+@test "sync: answers that both have do not part others from their columns" {
+	answers_of() {
+		feedback list -d "$1/week-8" -o json |
+		    jq -S 'map(del(.no) | with_entries(select(.value != "")))'
+	}
+	# shellcheck disable=SC2317
+	differ() {
+		feedback import -q --anon -d b/week-8 food.csv
+		feedback import -q --anon -d b/week-8 all.csv
+		feedback import -q --anon -d a/week-8 one.csv
+		feedback import -q --anon -d a/week-8 all.csv
+		feedback import -q --anon -d a/week-8 two.csv
+		jq -s 'add | unique' <(answers_of a) <(answers_of b) >both
+	}
+	printf 'Rating,Venue\n7,hall\n' >../../one.csv
+	printf 'Rating,Venue\n7,hall\n3,GARDEN\n' >../../two.csv
+	printf 'Rating,Food\n8,soup\n' >../../food.csv
+	printf 'Rating,Change\n1,a\n2,b\n3,c\n4,d\n5,e\n' >../../all.csv
+	feedback add -r 5 >/dev/null
+	both_orders differ
+	answers_of a | jq unique | diff - both
+	[[ $(feedback list -d a/week-8 -H -c Venue | sort -u | xargs) == 'GARDEN hall' ]]
+}
+
 @test "sync: a line that a merge left twice is one change" {
 	for i in {1..9}; do
 		agenda add -q "Item $i"

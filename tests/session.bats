@@ -1045,11 +1045,12 @@ story() {
 	END
 	)" ]
 	[ "$(cat people.tsv)" = "$(
-		tsv time id name role presence by colour learned
-		tail -n +2 old
-		tsv $t.000Z dan Dan - - mod red
-		tsv $t.001Z ana - - - mod - 'a lot'
-		tsv - eva Eva - - mod
+		tsv by time id learned name role presence colour
+		awk -F'\t' -v OFS='\t' 'NR > 1 { print $6, $1, $2, "", $3, $4, $5 }' old |
+		    sed 's/\t*$//'
+		tsv mod $t.000Z dan - Dan - - red
+		tsv mod $t.001Z ana 'a lot'
+		tsv mod - eva - Eva
 	)" ]
 	[ "$(cat people.tsv.rejected)" = '<<<<<<< HEAD' ]
 	[ "$(story)" = "$before" ]
@@ -1168,6 +1169,28 @@ story() {
 	run -4 bash -o pipefail -c '(ulimit -f 0; session check --fix) 2>&1 | cat'
 	[[ $output == *'session: people.tsv.rejected: File too large' ]]
 	same_bytes . ../old
+}
+
+@test "check --fix: what another clone adds by the last header reads the same" {
+	session init -q a
+	tsv time id text by venue >a/questions.tsv
+	tsv - q1 one - hall >>a/questions.tsv
+	tsv time id text by food >>a/questions.tsv
+	tsv - q2 two - soup >>a/questions.tsv
+	session check --fix -q a
+	[ "$(sed -n 1p a/questions.tsv)" = "$(tsv time id text by food venue)" ]
+	tsv - q3 three - bread >>a/questions.tsv
+	[ "$(qboard list -d a -H -c id,food,venue -o tsv)" = \
+	    $'q1\t\thall\nq2\tsoup\t\nq3\tbread\t' ]
+}
+
+@test "check --fix: a row that cannot be read and names the key is kept" {
+	session init -q a
+	tsv time id text >a/notes.tsv
+	tsv 2026-11-20T18:00:00.000Z id time too many >>a/notes.tsv
+	run -0 session check --fix a
+	[ "$(<a/notes.tsv.rejected)" = \
+	    "$(tsv 2026-11-20T18:00:00.000Z id time too many)" ]
 }
 
 @test "check --fix: merges of git come out as the rows of both" {

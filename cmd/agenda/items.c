@@ -180,7 +180,7 @@ put_items(struct cli *c, struct add *a)
 	else
 		rc = put_item(c, a, title, (struct str){ NULL, 0 });
 	if (rc == 0 && a->n > 0 && a->at.before != TABLE_NONE)
-		store_move(&c->store, a->rec, a->n, a->at.before);
+		rc = store_move(&c->store, a->rec, a->n, a->at.before, &c->err);
 	return rc;
 }
 
@@ -331,7 +331,7 @@ put_move(struct cli *c, size_t rec, struct place to)
 	if (rc == 0)
 		rc = put_place(c, rec, deeper, origin_of(c, rec));
 	if (rc == 0)
-		store_move(&c->store, moved, n, to.before);
+		rc = store_move(&c->store, moved, n, to.before, &c->err);
 	free(moved);
 	return rc;
 }

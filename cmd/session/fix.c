@@ -3,6 +3,7 @@
 #include "file.h"
 #include "fix.h"
 #include "relay.h"
+#include "utf8.h"
 #include "xalloc.h"
 
 /* What there is to mend in a table. */
@@ -13,28 +14,12 @@ struct mending {
 	struct buf good, bad; /* lines that stay, and those that do not */
 };
 
-/* Whether to write the table by one header would lose a field. */
-static bool
-is_beyond(const struct rows_text *text)
-{
-	size_t i, j;
-
-	for (i = 0; i < text->nheader; i++) {
-		if (text->header[i].npos >= ROWS_COLUMNS_MAX)
-			return true;
-		for (j = 0; j < text->header[i].npos; j++)
-			if (text->header[i].col[j] == SCHEMA_NONE)
-				return true;
-	}
-	return text->nheader == 0;
-}
-
 static void
 look_at_bytes(struct mending *m)
 {
 	struct str text = m->t->text.bytes, line;
 
-	m->bom = str_starts(text, STR("\xef\xbb\xbf"));
+	m->bom = str_starts(text, STR(UTF8_MARK));
 	m->unended = text.p[text.n - 1] != '\n';
 	while (str_split(&text, '\n', &line))
 		m->crs += line.n > 0 && line.p[line.n - 1] == '\r';
@@ -132,7 +117,7 @@ fix_table(struct cli *c, struct table *t)
 	struct intern seen = { 0 };
 	int rc = 0;
 
-	if (t->text.bytes.n == 0 || is_beyond(&t->text))
+	if (t->text.nheader == 0 || relay_loses(&t->text))
 		return 0;
 	m.headers = t->text.nheader - 1;
 	look_at_bytes(&m);

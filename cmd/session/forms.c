@@ -3,6 +3,7 @@
 #include "check.h"
 #include "near.h"
 #include "relay.h"
+#include "utf8.h"
 #include "xalloc.h"
 
 /* Clocks of two machines may differ by that much. */
@@ -27,7 +28,7 @@ check_bytes(struct check *k, enum table_id id)
 	struct str text = k->s->table[id]->text.bytes, line;
 	size_t number = 0, first = 0, ends = 0;
 
-	if (str_starts(text, STR("\xef\xbb\xbf")))
+	if (str_starts(text, STR(UTF8_MARK)))
 		check_add(k, id, 1, CHECK_WARNING, "a byte order mark");
 	while (str_split(&text, '\n', &line)) {
 		number++;

@@ -154,17 +154,20 @@ behind(const struct outline *o, size_t place, int depth)
 }
 
 /* Puts a record, of which the row was just put, at that place. */
-static void
+static int
 insert(struct outline *o, size_t rec, size_t place)
 {
+	struct cli *c = o->k->c;
 	size_t i;
 
-	if (place < o->norder)
-		store_move(&o->k->c->store, &rec, 1, o->order[place]);
+	if (place < o->norder &&
+	    store_move(&c->store, &rec, 1, o->order[place], &c->err) == -1)
+		return -1;
 	o->order = xgrow(o->order, o->norder, &o->caporder, sizeof(*o->order));
 	for (i = o->norder++; i > place; i--)
 		o->order[i] = o->order[i - 1];
 	o->order[place] = rec;
+	return 0;
 }
 
 /* Where an item goes: behind what stood before it in OLD, else before what
@@ -215,8 +218,7 @@ put_item(struct outline *o, size_t i)
 	    planned_get(&o->planned, it->rec, AGENDA_START));
 	if (put_row(o, &row, depth, old_agenda(o), it->rec, &it->at) == -1)
 		return -1;
-	insert(o, it->at, place);
-	return 0;
+	return insert(o, it->at, place);
 }
 
 /* Whether an item stands in the new session, and was not dropped. */
@@ -326,8 +328,7 @@ outline_put_goal(
 	if (put_row(o, &row, depth, o->k->old->table[TABLE_TRIES], idea,
 		&rec) == -1)
 		return -1;
-	insert(o, rec, place);
-	return 0;
+	return insert(o, rec, place);
 }
 
 void

@@ -277,36 +277,39 @@ depth_of(struct table *t, size_t rec)
 
 /* Puts the item and what is beneath it behind the one it was taken from, if
  * that is not beneath it now. */
-static void
+static int
 move_back(struct undoing *u, size_t rec, struct str origin)
 {
 	struct table *t = u->c->session.table[TABLE_AGENDA];
 	size_t behind = TABLE_NONE, n = 1, i, *moved;
+	int rc;
 
 	while (rec + n < t->nrec && depth_of(t, rec + n) > depth_of(t, rec))
 		n++;
 	if (!str_is(origin, SCHEMA_MOVED_FIRST)) {
 		behind = table_find(t, &origin);
 		if (behind == TABLE_NONE || (behind >= rec && behind < rec + n))
-			return;
+			return 0;
 	}
 	moved = xalloc(n, sizeof(*moved));
 	for (i = 0; i < n; i++)
 		moved[i] = rec + i;
-	store_move_behind(&u->c->store, moved, n, behind);
+	rc = store_move_behind(&u->c->store, moved, n, behind, &u->c->err);
 	free(moved);
+	return rc;
 }
 
 /* A deed that moved an item also takes it to another place. */
-static void
+static int
 restore_place(struct undoing *u, size_t x)
 {
 	struct buf origin = BUF_INIT;
-	int col = moved_column(u, x);
+	int col = moved_column(u, x), rc = 0;
 
 	if (col != SCHEMA_NONE && add_field(u, x, col, &origin) && origin.n > 0)
-		move_back(u, u->deed[x].change.rec, buf_str(&origin));
+		rc = move_back(u, u->deed[x].change.rec, buf_str(&origin));
 	buf_release(&origin);
+	return rc;
 }
 
 static int
@@ -322,9 +325,12 @@ put_record(struct undoing *u, size_t x, struct str time)
 	for (k = 0; k < t->schema->nkey; k++)
 		store_set(&row, t->schema->key[k], table_key(t, rec, k));
 	restore_fields(u, x, &row, value);
-	restore_place(u, x);
+	rc = restore_place(u, x);
 	store_set_named(&u->c->store, &row, STR(SCHEMA_UNDO), time);
-	rc = store_put(&u->c->store, &row, &u->c->err) == TABLE_NONE ? -1 : 0;
+	if (rc == 0 && store_put(&u->c->store, &row, &u->c->err) == TABLE_NONE)
+		rc = -1;
+	if (rc == -1)
+		free(row.field);
 	for (i = 0; i < ncol; i++)
 		buf_release(&value[i]);
 	free(value);

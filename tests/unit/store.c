@@ -327,7 +327,7 @@ test_agenda(void)
 	store_name_items(&c.store);
 	put(&c, TABLE_AGENDA, "id=goals;length=3m");
 	last = table_find(c.session.table[TABLE_AGENDA], &STR("end"));
-	store_move(&c.store, &last, 1, 0);
+	c.failed = store_move(&c.store, &last, 1, 0, &c.err) == -1 || c.failed;
 	commit(&c);
 	expect(!c.failed, "an agenda is laid anew", "%s", buf_z(&c.err.msg));
 	end(&c);
