@@ -315,8 +315,7 @@ csv_read(struct csv_file *f, const char *shown, struct str bytes,
     unsigned flags, struct error *e)
 {
 	*f = (struct csv_file){ 0 };
-	if (str_starts(bytes, STR("\xef\xbb\xbf")))
-		bytes = str_from(bytes, 3);
+	bytes = utf8_skip_mark(bytes);
 	if (check_text(shown, bytes, e) == 0 &&
 	    read_cells(f, shown, bytes, e) == 0 &&
 	    ((flags & CSV_RAGGED) != 0 || csv_check_even(f, shown, e) == 0))

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "file.h"
+#include "utf8.h"
 #include "xalloc.h"
 
 enum { READ_BLOCK = 256 * 1024, LINKS_MAX = 40, SIZE_MAX_MIB = 1024 };
@@ -440,11 +441,23 @@ read_stream(FILE *in, const char *shown, struct buf *b, struct error *e)
 	return ferror(in) ? error_errno(e, "%s", shown) : 0;
 }
 
+static void
+leave_out_mark(struct buf *b, size_t from)
+{
+	struct str text = utf8_skip_mark(str_from(buf_str(b), from));
+
+	if (text.n == b->n - from)
+		return;
+	memmove(b->p + from, text.p, text.n);
+	buf_cut(b, from + text.n);
+}
+
 int
 file_read_named(
     const char *path, struct buf *b, const char **shown, struct error *e)
 {
 	bool standard = strcmp(path, "-") == 0;
+	size_t before = b->n;
 	FILE *in = standard ? stdin : fopen(path, "r");
 	int rc;
 
@@ -455,5 +468,7 @@ file_read_named(
 			: read_stream(in, *shown, b, e);
 	if (in != NULL && !standard)
 		fclose(in);
+	if (rc == 0)
+		leave_out_mark(b, before);
 	return rc;
 }

@@ -69,7 +69,7 @@ int file_is_open_as(const char *path, int fd, struct error *e);
  * All of a file that a person named, `-` the standard input, onto `b`, which
  * the caller releases; *shown is its name in messages.  EXIT_INPUT where there
  * is none.  It may be a link or no file at all, since he chose it; what has no
- * end is read to 1 GiB.
+ * end is read to 1 GiB.  A byte order mark at its beginning is left out.
  */
 int file_read_named(
     const char *path, struct buf *b, const char **shown, struct error *e);

@@ -22,6 +22,7 @@ struct intake {
 	size_t ncol, capcol;
 	size_t aside;	   /* the position of spec->aside, or SIZE_MAX */
 	struct buf *field; /* a row's fields, plain, by position */
+	bool *cleared;	   /* which of them are empty since `\N` stands there */
 	size_t nfield;
 	size_t line;
 	struct intake_stamp *stamp; /* the table's rows by time */
@@ -100,6 +101,7 @@ take_header(struct intake *in, struct str line)
 		rc = take_heading(in, buf_str(&plain));
 	}
 	in->field = xcalloc(in->ncol, sizeof(*in->field));
+	in->cleared = xcalloc(in->ncol, sizeof(*in->cleared));
 	buf_release(&plain);
 	if (rc == 0 && !known)
 		return wrong_row(
@@ -118,9 +120,12 @@ split_row(struct intake *in, struct str line)
 	while (str_split(&line, '\t', &f)) {
 		if (in->nfield == in->ncol && f.n > 0)
 			return wrong_row(in, "more fields than its header", f);
-		if (in->nfield < in->ncol && !str_eq(f, TSV_CLEARED))
+		if (in->nfield == in->ncol)
+			continue;
+		in->cleared[in->nfield] = str_eq(f, TSV_CLEARED);
+		if (!in->cleared[in->nfield])
 			tsv_add_plain(&in->field[in->nfield], f);
-		in->nfield += in->nfield < in->ncol;
+		in->nfield++;
 	}
 	return 0;
 }
@@ -226,23 +231,41 @@ index_times(struct intake *in)
 	sort(in->stamp, in->nstamp, sizeof(*in->stamp), by_time);
 }
 
+/* Whether the row under `r` has that value in a column, or has it cleared. */
+static bool
+has_value(const struct rows *r, int col, struct str plain, bool clear)
+{
+	struct buf raw = BUF_INIT;
+	bool has;
+
+	if (clear)
+		return str_eq(rows_field(r, col), TSV_CLEARED);
+	tsv_add_raw(&raw, plain);
+	has = str_eq(rows_field(r, col), buf_str(&raw));
+	buf_release(&raw);
+	return has;
+}
+
+/* Whether the row taken in says anything in that place, beside its key. */
+static bool
+says(const struct intake *in, size_t i)
+{
+	return in->col[i] != SCHEMA_NONE &&
+	    (in->field[i].n > 0 || in->cleared[i]) &&
+	    !schema_is_key(in->t->schema, in->col[i]);
+}
+
 /* Whether the row under `r` has all the fields of the one taken in. */
 static bool
 has_fields(struct intake *in, const struct rows *r)
 {
-	struct buf raw = BUF_INIT;
 	bool all = true;
 	size_t i;
 
-	for (i = 0; all && i < in->nfield; i++) {
-		if (in->col[i] == SCHEMA_NONE || in->field[i].n == 0 ||
-		    schema_is_key(in->t->schema, in->col[i]))
-			continue;
-		buf_cut(&raw, 0);
-		tsv_add_raw(&raw, buf_str(&in->field[i]));
-		all = str_eq(rows_field(r, in->col[i]), buf_str(&raw));
-	}
-	buf_release(&raw);
+	for (i = 0; all && i < in->nfield; i++)
+		if (says(in, i))
+			all = has_value(r, in->col[i], buf_str(&in->field[i]),
+			    in->cleared[i]);
 	return all;
 }
 
@@ -251,16 +274,11 @@ has_fields(struct intake *in, const struct rows *r)
 static bool
 has_stored(const struct store_row *row, const struct rows *r)
 {
-	struct buf raw = BUF_INIT;
+	const struct store_field *f = row->field;
 	bool all = true;
-	size_t i;
 
-	for (i = 0; all && i < row->n; i++) {
-		buf_cut(&raw, 0);
-		tsv_add_raw(&raw, row->field[i].plain);
-		all = str_eq(rows_field(r, row->field[i].col), buf_str(&raw));
-	}
-	buf_release(&raw);
+	for (; all && f < row->field + row->n; f++)
+		all = has_value(r, f->col, f->plain, f->clear);
 	return all;
 }
 
@@ -289,6 +307,20 @@ stands(struct intake *in, size_t rec, instant time, const struct store_row *row)
 		rows_release(&r);
 	}
 	return found;
+}
+
+/* Clears one field; a row without time only where there is something. */
+static int
+clear_field(struct intake *in, struct store_row *row, size_t rec, int col)
+{
+	bool old = rec != TABLE_NONE && value_of(in->t, rec, col).n > 0;
+
+	if (old && col == in->spec->needed)
+		return error_set(&in->c->err, EXIT_INPUT,
+		    "%s cannot be cleared", in->t->schema->col[col]);
+	if (old || row->time != INSTANT_NONE)
+		store_clear(row, col);
+	return old;
 }
 
 /* Sets one field as it is stored; a row without time says what is new. */
@@ -325,14 +357,14 @@ set_fields(
 	size_t i;
 
 	for (i = 0; i < in->nfield; i++) {
-		if (in->col[i] == SCHEMA_NONE || in->field[i].n == 0 ||
-		    in->col[i] == s->time || schema_is_key(s, in->col[i]))
+		if (!says(in, i) || in->col[i] == s->time)
 			continue;
 		if (in->col[i] == s->by) {
 			store_set(row, s->by, buf_str(&in->field[i]));
 			continue;
 		}
-		got = set_field(in, row, rec, i, &stored[i]);
+		got = in->cleared[i] ? clear_field(in, row, rec, in->col[i])
+				     : set_field(in, row, rec, i, &stored[i]);
 		if (got == -1)
 			return -1;
 		nnew += got;
@@ -498,6 +530,7 @@ intake_put(struct cli *c, const struct intake_spec *spec, struct str text,
 	for (i = 0; i < SCHEMA_KEYS_MAX; i++)
 		buf_release(&in.key[i]);
 	free(in.field);
+	free(in.cleared);
 	free(in.col);
 	free(in.stamp);
 	return rc;

@@ -7,7 +7,7 @@
  * is a version of its record, kept even where it says nothing new, and skipped
  * where it stands already; of one without, only the fields that differ are
  * written, and of several for one record the last counts.  So to take the
- * same rows twice changes nothing.
+ * same rows twice changes nothing.  A field `\N` clears what stands there.
  *
  * Lines (a writing verb without its TEXT): one record a line, optionally
  * `ana: text` where ana is somebody known, or where nobody is.

@@ -24,7 +24,6 @@ enum {
 #define SGR_MARKED "\x1b[1m"
 #define SGR_RESET "\x1b[0m"
 #define ELLIPSIS "\xe2\x80\xa6"
-#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 #define REPLACEMENT "\xef\xbf\xbd"
 
 typedef void (*adder)(struct buf *b, struct str s);
@@ -173,7 +172,7 @@ needs_quotes(struct str s)
 	for (const char *c = special; *c != '\0'; c++)
 		if (str_find(s, *c) < s.n)
 			return true;
-	return str_trim(s).n < s.n || str_starts(s, STR(BYTE_ORDER_MARK));
+	return str_trim(s).n < s.n || str_starts(s, STR(UTF8_MARK));
 }
 
 /* What a spreadsheet takes for a formula; it looks behind quotes and blanks,

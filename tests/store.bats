@@ -71,6 +71,97 @@ setup() {
 	[[ ! -s ../twice ]]
 }
 
+@test "store: add - takes rows with what they cleared" {
+	mkdir ../other
+	cp session.tsv ../other
+	vote add -q S
+	printf 'Ana\nBen\n' | roster add -q
+	vote cast -q 1 agree -w ana
+	vote cast -q 1 agree -w ben
+	vote uncast -q 1 -w ben
+	qboard add -q Why
+	qboard edit -q 1 topic=x
+	qboard edit -q 1 topic=
+	vote -d ../other add -q - <statements.tsv
+	vote -d ../other cast - <votes.tsv
+	qboard -d ../other add -q - <questions.tsv
+	diff votes.tsv ../other/votes.tsv
+	diff questions.tsv ../other/questions.tsv
+	keep_bytes ../other "$before"
+	vote -d ../other cast - <votes.tsv
+	qboard -d ../other add - <questions.tsv
+	same_bytes ../other "$before"
+	run -2 --separate-stderr qboard -d ../other add - <<END
+id	text
+$(qboard list -H -c id)	\N
+END
+	[[ $stderr == 'qboard: standard input:2: text cannot be cleared' ]]
+}
+
+@test "store: what cleared a field without a time clears it once" {
+	qboard add -q Why
+	qboard edit -q 1 topic=x
+	tsv id topic >../rows
+	tsv "$(qboard list -H -c id)" '\N' >>../rows
+	qboard add - <../rows
+	[[ -z $(qboard list -H -c topic) ]]
+	keep_bytes . "$before"
+	qboard add - <../rows
+	same_bytes . "$before"
+}
+
+@test "store: a closed statement lets no position be cleared" {
+	vote add -q S
+	roster add -q Ana
+	vote cast -q 1 agree -w ana
+	vote close -q 1
+	run -2 --separate-stderr vote cast - <<END
+who	ref	position
+ana	1	\N
+END
+	[[ $stderr == *': closed'* || $stderr == *closed* ]]
+	[[ $(vote list -H -c cast) == 1 ]]
+}
+
+@test "store: a byte order mark on standard input is no text" {
+	printf '\xef\xbb\xbfid\ttext\nq1\thello\n' >../rows
+	qboard add - <../rows
+	keep_bytes . "$before"
+	qboard add - <../rows
+	same_bytes . "$before"
+	printf '\xef\xbb\xbfWhy\n' | qboard add -q
+	[[ $(qboard list -H -c text | xargs) == 'hello Why' ]]
+	run ! grep -q $'\xef\xbb\xbf' questions.tsv
+}
+
+@test "store: a row whose fields are the names of the key is a row" {
+	agenda add -q One
+	agenda add -q time -k id --after 1
+	[[ $(agenda list -H -c title,kind -o tsv | grep -c $'^time\tid$') == 1 ]]
+	qboard add -q Why
+	run -0 --separate-stderr qboard add -n -t id time
+	[[ ${lines[0]} == time$'\t'id$'\t'* && ${#lines[@]} == 2 ]]
+}
+
+@test "store: what stands under a column named twice is not lost" {
+	{
+		tsv time id title length note note
+		tsv - - One 5m n1 n2
+		tsv - - Two 5m m1 m2
+	} >agenda.tsv
+	run -0 agenda start
+	[[ $(tail -n 2 agenda.tsv) == $(
+		tsv - one One 5m n1 n2
+		tsv - two Two 5m m1 m2
+	) ]]
+	keep_bytes . "$before"
+	run -3 --separate-stderr agenda move 2 --first
+	[[ $stderr == *'agenda.tsv: a column is named twice: to move lines would lose what stands under the second' ]]
+	same_bytes . "$before"
+	agenda edit -q two title=Other
+	[[ $(agenda list -H -c title | xargs) == 'One Other' ]]
+}
+
 @test "store: a new id is no other record's, in whichever table" {
 	export MOOT_SEED=1
 	{

@@ -150,8 +150,7 @@ skip_marks(struct str s)
 	    str_starts(s, STR("\xe2\x80\x8f")) ||
 	    str_starts(s, STR("\xe2\x80\xaa")) ||
 	    str_starts(s, STR("\xe2\x80\xac")) ||
-	    str_starts(s, STR("\xe2\x80\xaf")) ||
-	    str_starts(s, STR("\xef\xbb\xbf")))
+	    str_starts(s, STR("\xe2\x80\xaf")) || str_starts(s, STR(UTF8_MARK)))
 		s = str_from(s, 3);
 	return s;
 }

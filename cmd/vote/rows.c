@@ -149,18 +149,17 @@ static int
 finish_row(struct cli *c, size_t rec, struct store_row *row)
 {
 	struct vote *v = c->data;
-	struct str position = { NULL, 0 };
-	bool comment = false;
-	size_t i;
+	const struct store_field *position = store_field(row, VOTES_POSITION);
 
-	for (i = 0; i < row->n; i++) {
-		if (row->field[i].col == VOTES_POSITION)
-			position = row->field[i].plain;
-		comment = comment || row->field[i].col == VOTES_COMMENT;
-	}
-	if (rec != TABLE_NONE && row->time == INSTANT_NONE && !comment &&
-	    position.n > 0 &&
-	    !str_eq(table_get(v->b.votes, rec, VOTES_POSITION), position) &&
+	if (position == NULL)
+		return 0;
+	if (position->clear && v->row_round > 0 &&
+	    vote_check_open(v, v->row_statement) == -1)
+		return -1;
+	if (rec != TABLE_NONE && row->time == INSTANT_NONE &&
+	    store_field(row, VOTES_COMMENT) == NULL &&
+	    !str_eq(
+		table_get(v->b.votes, rec, VOTES_POSITION), position->plain) &&
 	    table_is_set(v->b.votes, rec, VOTES_COMMENT))
 		store_clear(row, VOTES_COMMENT);
 	return 0;

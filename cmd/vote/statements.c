@@ -108,17 +108,6 @@ shows(struct cli *c, size_t rec, int col, struct str plain)
 	return str_eq(stored, plain);
 }
 
-static struct store_field *
-field_of(struct store_row *row, int col)
-{
-	size_t i;
-
-	for (i = 0; i < row->n; i++)
-		if (row->field[i].col == col)
-			return &row->field[i];
-	return NULL;
-}
-
 /* What a list shows in place of a title is none. */
 static void
 drop_shown_title(struct store_field *title, struct str text)
@@ -133,10 +122,10 @@ drop_shown_title(struct store_field *title, struct str text)
 static int
 finish_new(struct cli *c, struct store_row *row)
 {
-	struct store_field *title = field_of(row, STATEMENTS_TITLE),
-			   *text = field_of(row, STATEMENTS_TEXT);
+	struct store_field *title = store_field(row, STATEMENTS_TITLE),
+			   *text = store_field(row, STATEMENTS_TEXT);
 
-	if (text != NULL) {
+	if (text != NULL && !text->clear) {
 		drop_shown_title(title, text->plain);
 		return 0;
 	}
@@ -151,7 +140,7 @@ finish_new(struct cli *c, struct store_row *row)
 static int
 check_sealed(struct vote *v, uint32_t i, struct store_row *row)
 {
-	const struct store_field *state = field_of(row, STATEMENTS_STATE);
+	const struct store_field *state = store_field(row, STATEMENTS_STATE);
 
 	if (state == NULL || v->b.statement[i].state != BALLOT_SEALED ||
 	    str_is(state->plain, ballot_state_name(BALLOT_SEALED)))
@@ -163,7 +152,7 @@ check_sealed(struct vote *v, uint32_t i, struct store_row *row)
 static int
 finish_row(struct cli *c, size_t rec, struct store_row *row)
 {
-	const struct store_field *text = field_of(row, STATEMENTS_TEXT);
+	const struct store_field *text = store_field(row, STATEMENTS_TEXT);
 	struct vote *v = vote_of(c);
 	const struct ballot_statement *st;
 	uint32_t i;
@@ -176,7 +165,7 @@ finish_row(struct cli *c, size_t rec, struct store_row *row)
 	st = &v->b.statement[i];
 	if (text != NULL && !cli_given(c, "same") && st->cast > 0 &&
 	    !str_eq(st->text, text->plain) &&
-	    field_of(row, STATEMENTS_ROUND) == NULL)
+	    store_field(row, STATEMENTS_ROUND) == NULL)
 		store_set(row, STATEMENTS_ROUND, vote_number(v, st->round + 1));
 	return check_sealed(v, i, row);
 }
