@@ -95,6 +95,18 @@ file_is_directory(const char *path, struct error *e)
 }
 
 int
+file_check_regular(const char *path, struct error *e)
+{
+	struct stat st;
+
+	if (stat(path, &st) == -1)
+		return absent(path, e);
+	return S_ISREG(st.st_mode)
+	    ? 0
+	    : error_set(e, EXIT_SYSTEM, "%s: not a regular file", path);
+}
+
+int
 file_exists(const char *path, struct error *e)
 {
 	struct stat st;

@@ -60,6 +60,8 @@ int file_replace(int dir, const char *name, const char *shown, struct str bytes,
 int file_is_directory(const char *path, struct error *e);
 /* Whether there is anything of that name, a link that leads nowhere too. */
 int file_exists(const char *path, struct error *e);
+/* -1 where something stands there, through links, that is no regular file. */
+int file_check_regular(const char *path, struct error *e);
 /* Whether both are open on one file; `shown` is the first. */
 int file_is_same(int a, int b, const char *shown, struct error *e);
 /* Whether `fd` is open on what `path` leads to. */

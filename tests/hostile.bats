@@ -430,3 +430,66 @@ acts=$'\e]0;x\a\e[31m\xc2\x9b31m\xe2\x80\xae'
 	qboard list -o tsv >../exact
 	grep -qF "$acts" ../exact
 }
+
+@test "hostile: no id or handle acts on a terminal where it is all there is" {
+	local verb seen=$'\e\\]\\|\a\\|\e\\[31m\\|\xc2\x9b\\|\xe2\x80\xae'
+	tsv time id name presence >people.tsv
+	tsv - "ana$acts" Ana in >>people.tsv
+	tsv time id title length >agenda.tsv
+	tsv - "x$acts" One 5m >>agenda.tsv
+	tsv time id event >times.tsv
+	tsv 2026-11-20T17:50:00.000Z "x$acts" start >>times.tsv
+	for verb in 'roster pick scribe' "agenda now --format '%i %t'" \
+	    'timer status --format %t' 'roster present'; do
+		COLUMNS=80 script -qec "$verb" /dev/null </dev/null >../printed 2>&1 ||
+		    (($? <= 2)) || { echo "$verb"; cat ../printed; false; }
+		! LC_ALL=C grep -a "$seen" ../printed || { echo "$verb"; false; }
+	done
+}
+
+@test "hostile: a prompt forges no heading, link or HTML on its worksheet" {
+	{
+		tsv time id who kind topic text
+		tsv - 'x](javascript:alert(1)) <img src=x> [y' - prompt Trees 'Why?'
+		tsv - 'q]\n<script>alert(1)</script>\n[x' - prompt Trees 'Where?'
+		tsv - qa - prompt Trees 'When?\n# Other\n1. one'
+	} >questions.tsv
+	run -0 qboard sheet trees -o md
+	[[ $output != *javascript* && $output != *'<'* ]]
+	[[ $output == *$'\n## When? [qa]\n\n\\# Other\n1\\. one\n'* ]]
+	sed '/^1.. one/a\
+\
+- at noon' <<<"$output" >../page
+	qboard sheet import ../page
+	[[ $(grep -c 'at noon' notes.tsv) == 1 ]]
+	qboard sheet trees -o md | grep -qx -- '- at noon'
+}
+
+@test "hostile: a link has no control character in Markdown either" {
+	qboard add -q $'see http://e.x/a\xc2\x9b31mred http://e.x/\xe2\x80\xaeb'
+	run -0 qboard list -o md
+	! LC_ALL=C grep -a $'\xc2\x9b' <<<"$output"
+	[[ $output == *'<http://e.x/a>'* ]]
+}
+
+@test "hostile: a link of a million bytes takes no time" {
+	local n
+	for n in 'a' '&a' ')'; do
+		printf 'http://e.x/(%s\n' "$(printf "%.0s$n" {1..300000})" |
+		    bounded qboard add -q
+	done
+	bounded qboard list -o md >../md
+	bounded session report -o html >../html
+}
+
+@test "hostile: .gitattributes that is a FIFO hangs no commit" {
+	cd .. && git init -q . && cd session
+	git config user.name Ana && git config user.email ana@example.org
+	for at in . ..; do
+		mkfifo $at/.gitattributes
+		run -4 --separate-stderr bounded session commit
+		[[ $stderr == *'.gitattributes: not a regular file' ]]
+		rm $at/.gitattributes
+	done
+	bounded session commit
+}

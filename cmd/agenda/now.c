@@ -114,7 +114,18 @@ colour(const struct state *s)
 	return s->left * WARN_PART <= s->allowed ? STR("warn") : STR("ok");
 }
 
-enum { TITLE, LEFT, ELAPSED, PERCENT, BEHIND, NEXT, UNDER, UNDER_LEFT, NTEXT };
+enum {
+	TITLE,
+	LEFT,
+	ELAPSED,
+	PERCENT,
+	BEHIND,
+	NEXT,
+	UNDER,
+	UNDER_LEFT,
+	ID,
+	NTEXT
+};
 
 static int
 print_line(struct cli *c, const struct state *s)
@@ -125,7 +136,8 @@ print_line(struct cli *c, const struct state *s)
 		{ 'l', clock_text(&text[LEFT], s->left) },
 		{ 'e', clock_text(&text[ELAPSED], s->elapsed) },
 		{ 'p', percent(&text[PERCENT], s) }, { 'c', colour(s) },
-		{ 'i', s->id }, { 'b', clock_text(&text[BEHIND], s->behind) },
+		{ 'i', visible(&text[ID], s->id) },
+		{ 'b', clock_text(&text[BEHIND], s->behind) },
 		{ 'n', visible(&text[NEXT], s->next) },
 		{ 'E', buf_str(&s->end) },
 		{ 'u', visible(&text[UNDER], s->under) },

@@ -35,11 +35,13 @@ worksheet_add_prompt(struct buf *b, const struct worksheet_prompt *p)
 
 	buf_addz(b, "\n## ");
 	out_add_md(b, str_upto(p->text, first));
-	buf_addf(b, " [%.*s]\n\n", STR_ARG(p->id));
+	if (id_valid(p->id)) /* else it is known by its text */
+		buf_addf(b, " [%.*s]", STR_ARG(p->id));
+	buf_addz(b, "\n\n");
 	if (rest.n == 0)
 		return;
 	while (str_split(&rest, '\n', &line)) {
-		out_add_md(b, line);
+		out_add_md_line(b, line);
 		buf_addc(b, '\n');
 	}
 	buf_addc(b, '\n');
@@ -75,18 +77,24 @@ worksheet_add_notes(struct buf *b)
 /* ---- what is the same */
 
 static bool
-is_line(struct str stored, struct str read)
+is_printed(void (*print)(struct buf *b, struct str s), struct str stored,
+    struct str read)
 {
 	struct buf printed = BUF_INIT;
-	bool is = str_eq(str_trim_end(stored), str_trim_end(read));
+	bool is;
 
-	if (!is) {
-		out_add_md(&printed, stored);
-		is =
-		    str_eq(str_trim_end(buf_str(&printed)), str_trim_end(read));
-	}
+	print(&printed, stored);
+	is = str_eq(str_trim_end(buf_str(&printed)), str_trim_end(read));
 	buf_release(&printed);
 	return is;
+}
+
+static bool
+is_line(struct str stored, struct str read)
+{
+	return str_eq(str_trim_end(stored), str_trim_end(read)) ||
+	    is_printed(out_add_md, stored, read) ||
+	    is_printed(out_add_md_line, stored, read);
 }
 
 bool

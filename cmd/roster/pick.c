@@ -209,7 +209,7 @@ roster_pick(struct cli *c)
 	int status = pick(&p, &who) == -1 ? cli_fail(c) : cli_commit(c);
 
 	if (status == EXIT_YES && !cli_dry(c))
-		printf("%s\n", buf_z(&who));
+		out_print_line(buf_str(&who));
 	buf_release(&who);
 	pick_release(&p);
 	return status;

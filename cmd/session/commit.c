@@ -44,10 +44,33 @@ check_states(struct git *g, struct error *e)
 	return there == 0 ? 0 : -1;
 }
 
+/* From the session's directory up to the repository's; git would wait for what
+ * is no file. */
+static int
+check_attributes(const struct git *g, struct error *e)
+{
+	struct buf path = BUF_INIT;
+	const char *up = g->prefix;
+	int rc = 0;
+
+	buf_addf(&path, "%s/", g->dir);
+	while (rc == 0 && up != NULL) {
+		buf_addz(&path, ".gitattributes");
+		rc = file_check_regular(buf_z(&path), e);
+		buf_cut(&path, path.n - strlen(".gitattributes"));
+		buf_addz(&path, "../");
+		up = strchr(up, '/');
+		up = up != NULL ? up + 1 : NULL;
+	}
+	buf_release(&path);
+	return rc;
+}
+
 int
 commit_check(struct git *g, struct error *e)
 {
-	if (store_may_write(e) == -1 || check_states(g, e) == -1 ||
+	if (store_may_write(e) == -1 || check_attributes(g, e) == -1 ||
+	    check_states(g, e) == -1 ||
 	    git_run(g, e, "symbolic-ref", "-q", "HEAD") == -1)
 		return -1;
 	if (g->status != 0)
