@@ -6,6 +6,7 @@
  * The first byte chooses the table, the second the order.
  */
 #include "same.h"
+#include "utf8.h"
 
 /* A good row and its header, as they stand in the bytes. */
 struct line {
@@ -35,9 +36,7 @@ header_line(const struct rows_text *t, const char *from)
 	while (p > t->bytes.p && p[-1] != '\n')
 		p--;
 	s = (struct str){ p, (size_t)(end - p) };
-	if (p == t->bytes.p && str_starts(s, STR("\xef\xbb\xbf")))
-		s = str_from(s, 3);
-	return without_cr(s);
+	return without_cr(p == t->bytes.p ? utf8_skip_mark(s) : s);
 }
 
 static void
@@ -119,6 +118,8 @@ fold_shuffled(const struct table *t, struct lines *l, uint32_t order)
 	while (schema_of(id) != t->schema)
 		id++;
 	shuffle(l, &order);
+	/* So that a name that begins with a mark stays what it is. */
+	buf_addz(&b, UTF8_MARK);
 	for (i = 0; i < l->n; i++) {
 		add_line(&b, &l->v[i]);
 		if (turn(&order) % 3 == 0)
