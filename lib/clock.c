@@ -290,28 +290,42 @@ apply(struct replay *r, const struct event *e)
 
 /* ---- replay */
 
-bool
-clock_is_undone(struct table *times, size_t i)
+void
+clock_undone_read(struct clock_undone *u, struct table *times)
 {
-	struct str time = table_get(times, i, TIMES_TIME);
-	size_t j;
+	struct str time;
+	uint32_t n, was;
+	size_t i;
 
-	for (j = i + 1; j < times->nrec; j++)
-		if (str_is(table_get(times, j, TIMES_EVENT), "undo") &&
-		    str_eq(table_get(times, j, TIMES_VALUE), time))
-			return true;
-	return false;
+	*u = (struct clock_undone){ 0 };
+	for (i = 0; i < times->nrec; i++) {
+		if (!str_is(table_get(times, i, TIMES_EVENT), "undo"))
+			continue;
+		time = table_get(times, i, TIMES_VALUE);
+		was = u->time.n;
+		n = intern_put(&u->time, time, intern_hash(time));
+		if (n == was)
+			u->last = xgrow(u->last, n, &u->cap, sizeof(*u->last));
+		u->last[n] = i;
+	}
+}
+
+void
+clock_undone_release(struct clock_undone *u)
+{
+	intern_release(&u->time);
+	free(u->last);
 }
 
 bool
-clock_has_undo(struct table *times)
+clock_is_undone(const struct clock_undone *u, struct table *times, size_t i)
 {
-	size_t i;
+	uint32_t n;
 
-	for (i = 0; i < times->nrec; i++)
-		if (str_is(table_get(times, i, TIMES_EVENT), "undo"))
-			return true;
-	return false;
+	if (u->time.n == 0)
+		return false;
+	n = intern_get(&u->time, table_get(times, i, TIMES_TIME));
+	return n != INTERN_NONE && u->last[n] > i;
 }
 
 bool
@@ -347,10 +361,11 @@ clock_replay(struct clock_set *set, struct table *times,
     bool (*is_item)(struct str id, void *arg), void *arg)
 {
 	struct replay r = { set, times, is_item, arg };
-	bool undo = clock_has_undo(times);
+	struct clock_undone undone;
 	struct event e;
 	size_t i;
 
+	clock_undone_read(&undone, times);
 	*set = (struct clock_set){ .current = CLOCK_NONE,
 		.latest = CLOCK_NONE,
 		.began = INSTANT_NONE,
@@ -358,7 +373,7 @@ clock_replay(struct clock_set *set, struct table *times,
 		.last = INSTANT_NONE };
 	for (i = 0; i < times->nrec; i++) {
 		if (clock_lacks_time(times, i) ||
-		    (undo && clock_is_undone(times, i)))
+		    clock_is_undone(&undone, times, i))
 			continue;
 		e = (struct event){ table_first(times, i),
 			table_get(times, i, TIMES_EVENT),
@@ -368,6 +383,7 @@ clock_replay(struct clock_set *set, struct table *times,
 		apply(&r, &e);
 	}
 	set->latest = latest_countdown(set);
+	clock_undone_release(&undone);
 }
 
 void

@@ -64,10 +64,18 @@ void clock_replay(struct clock_set *set, struct table *times,
     bool (*is_item)(struct str id, void *arg), void *arg);
 void clock_release(struct clock_set *set);
 
-/* Whether an `undo` takes back the `i`th event of the table, which is looked
- * for in all that follows, and whether any event is one. */
-bool clock_is_undone(struct table *times, size_t i);
-bool clock_has_undo(struct table *times);
+/* The times of events that `undo` takes back; views of the table. */
+struct clock_undone {
+	struct intern time;
+	size_t *last; /* the last undo of each */
+	size_t cap;
+};
+
+void clock_undone_read(struct clock_undone *u, struct table *times);
+void clock_undone_release(struct clock_undone *u);
+/* Whether one that follows takes back the `i`th event of the table. */
+bool clock_is_undone(
+    const struct clock_undone *u, struct table *times, size_t i);
 
 /* Whether the event lets a clock run, and was typed without saying since
  * when: it counts for nothing. */

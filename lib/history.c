@@ -157,9 +157,11 @@ add_fields(const struct history *h, size_t i, struct buf *b)
 	struct table *t = h->s->table[h->change[i].table];
 	size_t c, before = b->n;
 	struct str raw;
+	struct rows r;
 
+	rows_at(&r, &t->text, h->change[i].row);
 	for (c = 0; c < t->text.ncol; c++) {
-		raw = history_field(h, i, (int)c);
+		raw = rows_field(&r, (int)c);
 		if (raw.n == 0 || is_address(t->schema, (int)c))
 			continue;
 		if (b->n > before)
@@ -168,6 +170,7 @@ add_fields(const struct history *h, size_t i, struct buf *b)
 		if (!str_eq(raw, TSV_CLEARED))
 			tsv_add_plain(b, raw);
 	}
+	rows_release(&r);
 }
 
 void

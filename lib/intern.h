@@ -105,10 +105,12 @@ intern_tail(struct str s)
 	return word;
 }
 
+/* The hash of `s` behind a key; of the same key it is the same on all
+ * machines. */
 static inline uint32_t
-intern_hash(struct str s)
+intern_hash_by(uint64_t key, struct str s)
 {
-	uint64_t h = s.n;
+	uint64_t h = s.n ^ key;
 
 	for (; s.n > 8; s = (struct str){ s.p + 8, s.n - 8 })
 		h = intern_mix(h ^ intern_head(s));
@@ -126,6 +128,14 @@ void intern_release(struct intern *in);
 uint32_t intern_put(struct intern *in, struct str s, uint32_t hash);
 /* The number of `s`, or INTERN_NONE. */
 uint32_t intern_get(const struct intern *in, struct str s);
+
+/* Its key is where the system put the program, another in each process: who
+ * writes a table cannot choose strings of one hash. */
+static inline uint32_t
+intern_hash(struct str s)
+{
+	return intern_hash_by((uintptr_t)&intern_put, s);
+}
 
 static inline struct str
 intern_str(const struct intern *in, uint32_t i)

@@ -61,13 +61,15 @@ read_event(struct planned *p, struct table *times, size_t i)
 static void
 read_spans(struct planned *p, struct table *times)
 {
-	bool undo = clock_has_undo(times);
+	struct clock_undone undone;
 	size_t i;
 
+	clock_undone_read(&undone, times);
 	for (i = 0; i < times->nrec; i++)
 		if (!clock_lacks_time(times, i) &&
-		    (!undo || !clock_is_undone(times, i)))
+		    !clock_is_undone(&undone, times, i))
 			read_event(p, times, i);
+	clock_undone_release(&undone);
 }
 
 /* ---- the fields */

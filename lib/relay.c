@@ -35,15 +35,13 @@ no_row(struct str text)
 bool
 relay_loses(const struct rows_text *text)
 {
-	size_t i, j;
+	const struct rows_header *h = text->header;
 
-	for (i = 0; i < text->nheader; i++) {
-		if (text->header[i].npos >= ROWS_COLUMNS_MAX)
+	if (text->overfull)
+		return true;
+	for (; h < text->header + text->nheader; h++)
+		if (h->repeats || h->beyond || h->npos >= ROWS_COLUMNS_MAX)
 			return true;
-		for (j = 0; j < text->header[i].npos; j++)
-			if (text->header[i].col[j] == SCHEMA_NONE)
-				return true;
-	}
 	return false;
 }
 

@@ -40,8 +40,8 @@ struct relay {
 };
 
 /*
- * Whether one header would lose a field: a header names a column twice, or too
- * many.  The lines of such a table stay behind their own headers, which are
+ * Whether one header would lose a field: a header names a column twice, or
+ * there are too many.  The lines of such a table stay behind their own headers, which are
  * among the others then, and a line must not be moved.
  */
 bool relay_loses(const struct rows_text *text);

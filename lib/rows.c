@@ -14,10 +14,8 @@ rows_text_init(
 	*t = (struct rows_text){ .schema = schema, .bytes = { bytes, n } };
 	if (bytes != NULL)
 		bytes[n] = '\n';
-	t->col = xalloc(ncol, sizeof(*t->col));
 	for (i = 0; i < ncol; i++)
-		t->col[i] = str_of(schema->col[i]);
-	t->ncol = t->capcol = ncol;
+		rows_text_add_column(t, str_of(schema->col[i]));
 }
 
 void
@@ -26,11 +24,17 @@ rows_text_release(struct rows_text *t)
 	size_t i;
 
 	for (i = 0; i < t->nheader; i++) {
+		if (t->header[i].shared)
+			continue;
 		free(t->header[i].col);
 		free(t->header[i].pos);
 	}
 	free(t->header);
+	free(t->like);
+	free(t->unknown);
 	free(t->col);
+	intern_release(&t->name);
+	intern_release(&t->line);
 	free(t->damage);
 	free(t->breaks);
 	free((char *)t->bytes.p);
@@ -41,12 +45,9 @@ rows_text_release(struct rows_text *t)
 int
 rows_text_column(const struct rows_text *t, struct str name)
 {
-	size_t i;
+	uint32_t i = intern_get(&t->name, name);
 
-	for (i = 0; i < t->ncol; i++)
-		if (str_eq(t->col[i], name))
-			return (int)i;
-	return SCHEMA_NONE;
+	return i != INTERN_NONE ? (int)i : SCHEMA_NONE;
 }
 
 int
@@ -56,8 +57,10 @@ rows_text_add_column(struct rows_text *t, struct str name)
 
 	if (i != SCHEMA_NONE)
 		return i;
+	name = arena_copy(&t->mem, name);
+	intern_put(&t->name, name, intern_hash(name));
 	t->col = xgrow(t->col, t->ncol, &t->capcol, sizeof(*t->col));
-	t->col[t->ncol] = arena_copy(&t->mem, name);
+	t->col[t->ncol] = name;
 	return (int)t->ncol++;
 }
 
@@ -100,16 +103,19 @@ rows_text_line(struct rows_text *t, const char *p)
 	    count_breaks(t->bytes.p + block * BREAKS_BLOCK, p);
 }
 
+void
+rows_text_note(struct rows_text *t, size_t line, const char *what)
+{
+	t->damage =
+	    xgrow(t->damage, t->ndamage, &t->capdamage, sizeof(*t->damage));
+	t->damage[t->ndamage++] = (struct rows_damage){ line, what };
+}
+
 static void
 note_damage(struct rows *r, const char *what)
 {
-	struct rows_text *t = r->text;
-
-	if (t->known)
-		return;
-	t->damage =
-	    xgrow(t->damage, t->ndamage, &t->capdamage, sizeof(*t->damage));
-	t->damage[t->ndamage++] = (struct rows_damage){ r->line, what };
+	if (!r->text->known)
+		rows_text_note(r->text, r->line, what);
 }
 
 /* Whether the line names `time` and each key column. */
@@ -130,6 +136,14 @@ names_key(const struct schema *s, struct str whole)
 	return seen == (2U << s->nkey) - 1;
 }
 
+/* The column of that name; SCHEMA_NONE for one too many. */
+static int
+column_for(struct rows_text *t, struct str name)
+{
+	return t->ncol < ROWS_COLUMNS_MAX ? rows_text_add_column(t, name)
+					  : rows_text_column(t, name);
+}
+
 /* The columns that a header line names, by position. */
 static void
 header_columns(struct rows_text *t, struct rows_header *h, struct str whole)
@@ -142,7 +156,8 @@ header_columns(struct rows_text *t, struct rows_header *h, struct str whole)
 		buf_cut(&plain, 0);
 		tsv_add_plain(&plain, name);
 		h->col = xgrow(h->col, h->npos, &cap, sizeof(*h->col));
-		h->col[h->npos++] = rows_text_add_column(t, buf_str(&plain));
+		h->col[h->npos] = column_for(t, buf_str(&plain));
+		h->beyond = h->beyond || h->col[h->npos++] == SCHEMA_NONE;
 	}
 	buf_release(&plain);
 }
@@ -156,27 +171,50 @@ header_positions(struct rows_text *t, struct rows_header *h)
 	h->pos = xalloc(h->ncol, sizeof(*h->pos));
 	for (i = 0; i < h->ncol; i++)
 		h->pos[i] = -1;
-	for (i = 0; i < h->npos; i++)
-		if (h->pos[h->col[i]] == -1)
+	for (i = 0; i < h->npos; i++) {
+		if (h->col[i] == SCHEMA_NONE)
+			continue;
+		if (h->pos[h->col[i]] == -1) {
 			h->pos[h->col[i]] = (int)i;
-		else
+		} else {
 			h->col[i] = SCHEMA_NONE;
+			h->repeats = true;
+		}
+	}
 	h->time_pos = h->pos[t->schema->time];
 	for (i = 0; i < (size_t)t->schema->nkey; i++)
 		h->key_pos[i] = h->pos[t->schema->key[i]];
 }
 
+/* A header as one that a line like it made, or a new one. */
+static struct rows_header
+make_header(struct rows_text *t, struct str whole)
+{
+	uint32_t was = t->line.n, n;
+	struct rows_header h = { 0 };
+
+	n = intern_put(&t->line, whole, intern_hash(whole));
+	if (n < was) {
+		h = t->header[t->like[n]];
+		h.shared = true;
+		return h;
+	}
+	t->like = xgrow(t->like, n, &t->caplike, sizeof(*t->like));
+	t->like[n] = t->nheader;
+	header_columns(t, &h, whole);
+	header_positions(t, &h);
+	return h;
+}
+
 static void
 add_header(struct rows_text *t, const char *from, struct str whole)
 {
-	struct rows_header *h;
+	struct rows_header h = make_header(t, whole);
 
+	h.from = from;
 	t->header =
 	    xgrow(t->header, t->nheader, &t->capheader, sizeof(*t->header));
-	h = &t->header[t->nheader++];
-	*h = (struct rows_header){ .from = from };
-	header_columns(t, h, whole);
-	header_positions(t, h);
+	t->header[t->nheader++] = h;
 }
 
 static bool
@@ -185,17 +223,28 @@ in_file(const struct rows_text *t, const char *p)
 	return t->bytes.n > 0 && p >= t->bytes.p && p < t->bytes.p + t->bytes.n;
 }
 
+/* The last header of the bytes whose rows begin at `p` or before, or NULL. */
+static const struct rows_header *
+header_before(const struct rows_text *t, const char *p)
+{
+	size_t lo = 0, hi = t->nread, mid;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		if (t->header[mid].from <= p)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo > 0 ? &t->header[lo - 1] : NULL;
+}
+
 const struct rows_header *
 rows_header_of(const struct rows_text *t, const char *p)
 {
-	size_t i = t->nheader;
-
-	if (!in_file(t, p))
-		return i > 0 ? &t->header[i - 1] : NULL;
-	while (i > 0 &&
-	    (!in_file(t, t->header[i - 1].from) || t->header[i - 1].from > p))
-		i--;
-	return i > 0 ? &t->header[i - 1] : NULL;
+	if (in_file(t, p))
+		return header_before(t, p);
+	return t->nheader > 0 ? &t->header[t->nheader - 1] : NULL;
 }
 
 /* A copy of a line between two LFs, readable SCAN_PAD bytes beyond. */
@@ -439,25 +488,38 @@ is_header(struct rows *r)
 	return !r->single && names_key(r->text->schema, r->whole);
 }
 
+/* Learns the header line that was just read, where there is room for it. */
+static void
+learn_header(struct rows *r, const char *from)
+{
+	struct rows_text *t = r->text;
+
+	if (t->line.n == ROWS_HEADERS_MAX &&
+	    intern_get(&t->line, r->whole) == INTERN_NONE) {
+		note_damage(r, "more than 1024 headers");
+		t->overfull = true;
+		return;
+	}
+	add_header(t, from, r->whole);
+	t->nread = t->nheader;
+	if (r->nfield > ROWS_COLUMNS_MAX || t->header[t->nread - 1].beyond)
+		note_damage(r, "more than 4096 columns");
+	if (t->header[t->nread - 1].repeats)
+		note_damage(r, "a column is named twice");
+}
+
 /* Follows the header line that was just read. */
 static void
 enter_header(struct rows *r)
 {
 	struct rows_text *t = r->text;
 	const char *from = r->next != NULL ? r->next : t->bytes.p + t->bytes.n;
-	const struct rows_header *h;
-	size_t i;
 
 	if (!t->known)
-		add_header(t, from, r->whole);
-	for (i = 0; i < t->nheader && t->header[i].from != from; i++)
-		;
-	h = r->header = &t->header[i];
-	if (r->nfield > ROWS_COLUMNS_MAX)
-		note_damage(r, "more than 4096 columns");
-	for (i = 0; i < h->npos; i++)
-		if (h->col[i] == SCHEMA_NONE)
-			note_damage(r, "a column is named twice");
+		learn_header(r, from);
+	r->header = header_before(t, from);
+	if (r->header != NULL && r->header->from != from)
+		r->header = NULL;
 }
 
 /* Why a line whose time is not in the stored form is no row at all, or
@@ -617,41 +679,42 @@ by_name(const void *a, const void *b)
 	    **(const struct str *const *)a, **(const struct str *const *)b);
 }
 
-/* The unknown columns in the order of their names; NULL for none. */
-static const struct str **
-unknown_by_name(const struct rows_text *t, size_t *n)
+/* Puts the unknown columns into the order of their names. */
+static void
+order_unknown(struct rows_text *t)
 {
+	size_t i, own = (size_t)t->schema->ncol, n = t->ncol - own;
 	const struct str **a;
-	size_t i, own = (size_t)t->schema->ncol;
 
-	*n = t->ncol - own;
-	if (*n == 0)
-		return NULL;
-	a = xalloc(*n, sizeof(*a));
-	for (i = 0; i < *n; i++)
+	if (n == t->nunknown)
+		return;
+	a = xalloc(n, sizeof(*a));
+	for (i = 0; i < n; i++)
 		a[i] = &t->col[own + i];
-	qsort(a, *n, sizeof(*a), by_name);
-	return a;
+	qsort(a, n, sizeof(*a), by_name);
+	t->unknown = xrealloc(t->unknown, n, sizeof(*t->unknown));
+	for (i = 0; i < n; i++)
+		t->unknown[i] = (int)(a[i] - t->col);
+	t->nunknown = n;
+	free(a);
 }
 
 int
 rows_compare(struct rows_text *t, const char *a, const char *b)
 {
-	const struct str **unknown;
 	struct rows ra, rb;
-	size_t i, n;
+	size_t i;
 	int c = 0, col;
 
 	rows_at(&ra, t, a);
 	rows_at(&rb, t, b);
 	for (col = 0; col < t->schema->ncol && c == 0; col++)
 		c = str_cmp(rows_field(&ra, col), rows_field(&rb, col));
-	unknown = unknown_by_name(t, &n);
-	for (i = 0; i < n && c == 0; i++) {
-		col = (int)(unknown[i] - t->col);
+	order_unknown(t);
+	for (i = 0; i < t->nunknown && c == 0; i++) {
+		col = t->unknown[i];
 		c = str_cmp(rows_field(&ra, col), rows_field(&rb, col));
 	}
-	free(unknown);
 	rows_release(&ra);
 	rows_release(&rb);
 	return c;

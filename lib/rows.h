@@ -24,20 +24,24 @@
 
 #include "arena.h"
 #include "instant.h"
+#include "intern.h"
 #include "scan.h"
 #include "schema.h"
 
-/* More columns, or fields in a line, are damage. */
-enum { ROWS_COLUMNS_MAX = 4096 };
+/* More columns of a table or fields in a line, and more headers that differ,
+ * are damage: what they take grows with both. */
+enum { ROWS_COLUMNS_MAX = 4096, ROWS_HEADERS_MAX = 1024 };
 
 struct rows_header {
 	const char *from; /* rows from here on are read by it */
 	size_t npos;
 	int *col; /* by position: the column, or SCHEMA_NONE for a repeated
-		     name */
+		     name, or one too many */
 	size_t ncol;
 	int *pos; /* by column: the position, or -1 */
 	int time_pos, key_pos[SCHEMA_KEYS_MAX];
+	bool repeats, beyond; /* it has such */
+	bool shared;	      /* a line like it stands before, and owns these */
 };
 
 struct rows_damage {
@@ -50,8 +54,15 @@ struct rows_text {
 	struct str bytes; /* owned; LF and readable bytes, SCAN_PAD, follow */
 	struct str *col;  /* the columns' names, plain */
 	size_t ncol, capcol;
-	struct rows_header *header;
-	size_t nheader, capheader;
+	struct intern name; /* the same: a name's number is its column */
+	int *unknown;	    /* rows_compare's: unknown ones by name */
+	size_t nunknown;
+	struct rows_header *header; /* those of the bytes first */
+	size_t nheader, capheader, nread;
+	bool overfull;	    /* there are more, and what follows one is bad */
+	struct intern line; /* header lines that differ */
+	size_t *like;	    /* by that number, the first such header */
+	size_t caplike;
 	struct rows_damage *damage;
 	size_t ndamage, capdamage;
 	struct str unfinished; /* a last line that does not count, or empty */
@@ -82,6 +93,9 @@ struct rows {
 void rows_text_init(
     struct rows_text *t, const struct schema *schema, char *bytes, size_t n);
 void rows_text_release(struct rows_text *t);
+
+/* Notes what is wrong in a line; `what` as rows_damage has it. */
+void rows_text_note(struct rows_text *t, size_t line, const char *what);
 
 /* The number of the column of that plain name, or SCHEMA_NONE. */
 int rows_text_column(const struct rows_text *t, struct str name);

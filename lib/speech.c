@@ -27,22 +27,25 @@ begin(struct speech_list *l, struct table *times, size_t i, instant t)
 void
 speech_read(struct speech_list *l, struct table *times)
 {
+	struct clock_undone undone;
 	struct str event;
 	instant t;
 	size_t i;
 
 	*l = (struct speech_list){ 0 };
+	clock_undone_read(&undone, times);
 	for (i = 0; i < times->nrec; i++) {
 		event = table_get(times, i, TIMES_EVENT);
 		t = table_first(times, i);
-		if (clock_lacks_time(times, i))
+		if (clock_lacks_time(times, i) ||
+		    clock_is_undone(&undone, times, i))
 			continue;
-		if (str_is(event, "speak") && !clock_is_undone(times, i))
+		if (str_is(event, "speak"))
 			begin(l, times, i, t);
-		else if ((str_is(event, "hush") || str_is(event, "end")) &&
-		    !clock_is_undone(times, i))
+		else if (str_is(event, "hush") || str_is(event, "end"))
 			stop(l, t);
 	}
+	clock_undone_release(&undone);
 }
 
 void

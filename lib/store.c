@@ -264,10 +264,7 @@ header_fits(const struct rows_header *h, const struct store_row *r, int by)
 	for (i = 0; i < r->n; i++)
 		if (!header_has(h, r->field[i].col))
 			return false;
-	for (i = 0; i < h->npos; i++)
-		if (h->col[i] == SCHEMA_NONE)
-			return false;
-	return true;
+	return !h->repeats && !h->beyond;
 }
 
 static void
@@ -330,15 +327,28 @@ is_said_again(struct store *st, const struct store_row *r)
 	return !ends_with_own(t);
 }
 
-static void
-need_header(struct store *st, const struct store_row *r)
+/* Behind a header that is one too many nothing is read. */
+static int
+check_room(const struct table *t, bool fits, struct error *e)
+{
+	if (!t->text.overfull && (fits || t->text.line.n < ROWS_HEADERS_MAX))
+		return 0;
+	return error_set(e, EXIT_DAMAGED,
+	    "%s: more than %d headers: nothing can be added", t->schema->file,
+	    ROWS_HEADERS_MAX);
+}
+
+static int
+need_header(struct store *st, const struct store_row *r, struct error *e)
 {
 	struct table *t = st->s->table[r->table];
+	bool fits = header_fits(last_header(t), r, t->schema->by);
 	struct buf b = BUF_INIT;
 
-	if (header_fits(last_header(t), r, t->schema->by) &&
-	    !is_said_again(st, r))
-		return;
+	if (check_room(t, fits, e) == -1)
+		return -1;
+	if (fits && !is_said_again(st, r))
+		return 0;
 	st->table[r->table].named_own = true;
 	make_header(t, r, &b);
 	table_append_header(t, buf_str(&b));
@@ -347,6 +357,7 @@ need_header(struct store *st, const struct store_row *r)
 		.header = true,
 		.rec = TABLE_NONE });
 	buf_release(&b);
+	return 0;
 }
 
 /* ---- times */
@@ -559,9 +570,8 @@ put(struct store *st, struct store_row *r, struct error *e)
 	struct buf line = BUF_INIT;
 
 	if (check_text(st, r, e) == -1 || check_id(st, r, e) == -1 ||
-	    give_time(st, r, e) == -1)
+	    give_time(st, r, e) == -1 || need_header(st, r, e) == -1)
 		return TABLE_NONE;
-	need_header(st, r);
 	add_line(st, r, &line);
 	kept.rec = table_append(t, buf_str(&line), &kept.text);
 	keep_line(st, r->table, kept);
@@ -756,8 +766,8 @@ cannot_move(struct store *st, struct error *e)
 	char *shown = session_path(st->s, schema_of(TABLE_AGENDA)->file);
 
 	error_set(e, EXIT_DAMAGED,
-	    "%s: a column is named twice: to move lines would lose what "
-	    "stands under the second",
+	    "%s: a column is named twice, or there are too many: to move lines "
+	    "would lose what stands there",
 	    shown);
 	free(shown);
 	return -1;

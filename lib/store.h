@@ -112,7 +112,7 @@ int store_new_id(struct store *st, char id[ID_NEW_LENGTH + 1], struct error *e);
  * Puts a row, and empties it for the next; the record it belongs to, or
  * TABLE_NONE (EXIT_INPUT: not UTF-8, a NUL, a text over STORE_TEXT_MAX, a new
  * record with the id of another table's, an event that --at puts before
- * another).
+ * another; EXIT_DAMAGED: a table of too many headers).
  */
 size_t store_put(struct store *st, struct store_row *r, struct error *e);
 

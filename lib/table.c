@@ -11,6 +11,8 @@ enum { BATCH = 64, AHEAD = 8 };
 /* A table worth reserving for, a row longer than most, and the most room that
  * records get before they are there; bytes. */
 enum { LARGE = 1 << 20, LONG_ROW = 128, EXPECTED_MOST = 1 << 28 };
+/* Unknown columns times rows, of which each may need a cell. */
+enum { UNKNOWN_MOST = 1 << 22 };
 
 /* A key column's value, its hash, and its number. */
 struct batch_key {
@@ -117,42 +119,68 @@ row_key(struct table *t, const struct rows *r, int i)
 	return canonical(t, raw);
 }
 
-/* `title`, `title-2`, ...: the first that `taken` does not hold. */
+/* The ids that are taken, and by stem the number to try next. */
+struct slugs {
+	struct intern taken, stem;
+	int *next;
+	size_t cap;
+};
+
+static int *
+next_number(struct table *t, struct slugs *k, struct str stem)
+{
+	uint32_t was = k->stem.n, i = intern_get(&k->stem, stem);
+
+	if (i == INTERN_NONE) {
+		stem = arena_copy(&t->text.mem, stem);
+		i = intern_put(&k->stem, stem, intern_hash(stem));
+		k->next = xgrow(k->next, was, &k->cap, sizeof(*k->next));
+		k->next[i] = 2;
+	}
+	return &k->next[i];
+}
+
+/* `title`, `title-2`, ...: the first that is not taken. */
 static struct str
-free_slug(struct table *t, struct intern *taken, struct str title)
+free_slug(struct table *t, struct slugs *k, struct str title)
 {
 	struct buf b = BUF_INIT;
 	struct str s;
 	size_t stem;
-	int n;
+	int *next = NULL;
 
 	utf8_add_slug(&b, title);
 	if (b.n == 0)
 		buf_addz(&b, "item");
 	stem = b.n < 58 ? b.n : 58; /* room for `-2` in 64 bytes */
-	for (n = 2; intern_get(taken, buf_str(&b)) != INTERN_NONE; n++) {
+	while (intern_get(&k->taken, buf_str(&b)) != INTERN_NONE) {
 		buf_cut(&b, stem);
-		buf_addf(&b, "-%d", n);
+		if (next == NULL)
+			next = next_number(t, k, buf_str(&b));
+		buf_addf(&b, "-%d", (*next)++);
 	}
 	s = arena_copy(&t->text.mem, buf_str(&b));
 	buf_release(&b);
-	intern_put(taken, s, intern_hash(s));
+	intern_put(&k->taken, s, intern_hash(s));
 	return s;
 }
 
-/* Rows without their key, in the order of lines, and the keys there are. */
-static void
-collect_keyless(struct table *t, struct intern *taken)
+/* Rows without their key, in the order of lines, and the keys there are;
+ * returns how many rows there are. */
+static size_t
+collect_keyless(struct table *t, struct slugs *k)
 {
 	struct rows r;
 	struct str id;
+	size_t n = 0;
 
 	rows_begin(&r, &t->text);
 	while (rows_next(&r)) {
+		n++;
 		id = rows_field(&r, t->schema->key[0]);
 		if (id.n > 0 && !str_eq(id, TSV_CLEARED)) {
 			id = canonical(t, id);
-			intern_put(taken, id, intern_hash(id));
+			intern_put(&k->taken, id, intern_hash(id));
 			continue;
 		}
 		t->slug =
@@ -161,27 +189,42 @@ collect_keyless(struct table *t, struct intern *taken)
 		t->slug[t->nslug++].id = rows_field(&r, t->schema->slug);
 	}
 	rows_release(&r);
+	return n;
 }
 
-/* Gives each row without a key the id by which it is known. */
-static void
+/* Gives each row without a key the id by which it is known; returns how many
+ * rows there are. */
+static size_t
 name_keyless(struct table *t)
 {
-	struct intern taken = { 0 };
+	struct slugs k = { 0 };
 	struct buf title = BUF_INIT;
-	size_t i;
+	size_t i, n = collect_keyless(t, &k);
 
-	collect_keyless(t, &taken);
 	for (i = 0; i < t->nslug; i++) {
 		buf_cut(&title, 0);
 		tsv_add_plain(&title, t->slug[i].id);
-		t->slug[i].id = free_slug(t, &taken, buf_str(&title));
+		t->slug[i].id = free_slug(t, &k, buf_str(&title));
 	}
 	buf_release(&title);
-	intern_release(&taken);
+	intern_release(&k.taken);
+	intern_release(&k.stem);
+	free(k.next);
+	return n;
 }
 
 /* ---- the fold */
+
+/* How many columns get cells. */
+static size_t
+column_limit(const struct table *t)
+{
+	size_t own = (size_t)t->schema->ncol;
+
+	return t->nrow == 0 || t->text.ncol - own <= UNKNOWN_MOST / t->nrow
+	    ? t->text.ncol
+	    : own + UNKNOWN_MOST / t->nrow;
+}
 
 /* Gives each wanted column a cell, and those of the oldest and newest row. */
 static void
@@ -194,7 +237,7 @@ lay_cells(struct table *t, table_want want)
 	if ((want & of_first) != 0)
 		want |= TABLE_WANT_FIRST;
 	t->want = want & ~of_first;
-	t->ncol = t->text.ncol;
+	t->ncol = column_limit(t);
 	t->cell_of = xrealloc(t->cell_of, t->ncol, sizeof(*t->cell_of));
 	t->wanted = xrealloc(t->wanted, t->ncol, sizeof(*t->wanted));
 	t->nwanted = 0;
@@ -450,16 +493,19 @@ batch_flush(struct table *t, struct batch *b)
 	b->n = 0;
 }
 
-/* Reads all rows once, so that every unknown column is known. */
-static void
+/* Reads all rows once, so that every unknown column is known; how many there
+ * are. */
+static size_t
 learn_columns(struct table *t)
 {
 	struct rows r;
+	size_t n = 0;
 
 	rows_begin(&r, &t->text);
 	while (rows_next(&r))
-		;
+		n++;
 	rows_release(&r);
+	return n;
 }
 
 static const struct table_cell *
@@ -554,10 +600,13 @@ table_fold(struct table *t, table_want want)
 	if (t->schema->events)
 		want |= TABLE_WANT_FIRST;
 	if (t->schema->slug != SCHEMA_NONE)
-		name_keyless(t);
+		t->nrow = name_keyless(t);
 	else if ((want & TABLE_WANT_OTHERS) != 0)
-		learn_columns(t);
+		t->nrow = learn_columns(t);
 	lay_cells(t, want);
+	if (t->ncol < t->text.ncol)
+		rows_text_note(&t->text, 1,
+		    "more columns than so many rows have room for");
 	reserve(t);
 	b.value = xalloc(BATCH * t->ncell, sizeof(*b.value));
 	rows_begin(&r, &t->text);
@@ -637,6 +686,8 @@ table_get(struct table *t, size_t rec, int col)
 
 	if (col == t->schema->time || col == t->schema->by)
 		return first_field(t, rec, col);
+	if ((size_t)col >= t->ncol)
+		return (struct str){ NULL, 0 };
 	cell = cell_of(t, rec, (size_t)t->cell_of[col]);
 	if (rec != t->got)
 		t->onward = rec == t->got + 1;
@@ -984,7 +1035,7 @@ table_append_header(struct table *t, struct str whole)
 	size_t ncol = t->ncol;
 
 	rows_text_append_header(&t->text, whole);
-	if (t->text.ncol != ncol)
+	if (column_limit(t) != ncol)
 		widen(t, ncol);
 }
 

@@ -246,6 +246,73 @@ socket.socket(socket.AF_UNIX).bind("agenda.tsv")'
 	((status <= 3))
 }
 
+@test "hostile: many columns times many rows, and many headers" {
+	local names
+	names=$(printf '\tc%d' {1..4080})
+	{
+		printf 'time\tid\ttext%s\n' "$names"
+		awk 'BEGIN { for (i = 0; i < 200000; i++) printf "\tq%d\tx\n", i }'
+	} >questions.tsv
+	run -3 --separate-stderr bounded qboard list -o tsv -c text,c1
+	[[ $stderr == *'questions.tsv:1: more columns than so many rows have room for' ]]
+	((${#lines[@]} == 200001))
+	run --separate-stderr bounded qboard add -q More
+	((status == 0 || status == 3))
+	[[ $(tail -n 1 questions.tsv) == *More* ]]
+	{
+		printf 'time\tid\ttext%s\n' "$names"
+		yes $'time\tid' | head -n 300000
+	} >questions.tsv
+	run -0 --separate-stderr bounded qboard list
+	for i in {1..20}; do
+		printf 'time\tid\ttext'
+		printf "\tn$i-%d" {1..4000}
+		printf '\n'
+	done >questions.tsv
+	run -3 --separate-stderr bounded qboard list
+	[[ $stderr == *'questions.tsv:2: more than 4096 columns'* ]]
+}
+
+@test "hostile: behind a header too many nothing is added" {
+	for i in {1..1025}; do
+		printf 'time\tid\ttext\tn%d\n' "$i"
+	done >questions.tsv
+	run -3 --separate-stderr qboard add More
+	[[ $stderr == *'questions.tsv: more than 1024 headers: nothing can be added' ]]
+	keep_bytes . ../kept
+	session check --fix || true
+	same_bytes . ../kept
+	sed -i 1025d questions.tsv
+	run -3 qboard add More
+	sed -i 1024d questions.tsv
+	qboard add -q More
+	[[ $(qboard list -H -c text) == More ]]
+}
+
+@test "hostile: a long plan without ids, and a long meeting" {
+	awk 'BEGIN {
+		print "time\tid\tlength\ttitle"
+		for (i = 0; i < 60000; i++) print "\t\t5m\tx"
+	}' >agenda.tsv
+	[[ $(bounded agenda list -H -o tsv -c id | tail -n 1) == x-60000 ]]
+	awk 'BEGIN {
+		print "time\tid\tlength\ttitle"
+		for (i = 0; i < 5000; i++) printf "\t\t0m\tx %d\n", i
+	}' >agenda.tsv
+	run bounded agenda check
+	((status <= 1))
+	awk 'BEGIN {
+		print "time\tid\tevent\tvalue"
+		for (i = 0; i < 60000; i++)
+			printf "2026-11-20T17:%02d:%02d.%03dZ\tana\tspeak\n",
+			    i / 6000, i / 100 % 60, i % 100
+		print "2026-11-20T17:30:00.000Z\t\tundo\t2026-11-20T17:00:00.000Z"
+	}' >times.tsv
+	bounded roster stats >../stats
+	run bounded timer list --speakers
+	((status <= 1))
+}
+
 @test "hostile: ids and names that look like paths are only text" {
 	local t=2026-11-20T17:00:00
 	tsv time id who text by >actions.tsv

@@ -156,7 +156,7 @@ END
 	) ]]
 	keep_bytes . "$before"
 	run -3 --separate-stderr agenda move 2 --first
-	[[ $stderr == *'agenda.tsv: a column is named twice: to move lines would lose what stands under the second' ]]
+	[[ $stderr == *'agenda.tsv: a column is named twice, or there are too many: to move lines would lose what stands there' ]]
 	same_bytes . "$before"
 	agenda edit -q two title=Other
 	[[ $(agenda list -H -c title | xargs) == 'One Other' ]]

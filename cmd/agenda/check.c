@@ -218,50 +218,84 @@ check_owner(struct check *k, size_t i)
 
 /* ---- the same item twice */
 
-static bool
-is_keyless(const struct check *k, size_t rec)
-{
-	struct str id = table_key(k->t, rec, 0);
-	size_t i;
+/* Each item's place: the same of those that have the same title under items
+ * of the same titles. */
+struct places {
+	struct arena mem;
+	struct intern title;
+	struct pairs place;
+	uint32_t *of;	/* by item */
+	size_t *holder; /* by place: the first item with an id, or PLAN_NONE */
+	bool *keyless;	/* by record */
+};
 
-	for (i = 0; i < k->t->nslug; i++)
-		if (str_eq(k->t->slug[i].id, id))
-			return true;
-	return false;
+static uint32_t
+place_of(struct places *f, const struct plan_item *it)
+{
+	uint32_t above = it->parent != PLAN_NONE ? f->of[it->parent] + 1 : 0;
+	struct buf folded = BUF_INIT;
+	struct str title;
+	uint32_t n;
+
+	utf8_add_folded(&folded, it->title);
+	title = arena_copy(&f->mem, buf_str(&folded));
+	n = intern_put(&f->title, title, intern_hash(title));
+	buf_release(&folded);
+	return pairs_put(&f->place, above, n, pairs_hash(above, n));
 }
 
-/* Whether both have the same title, under items of the same titles. */
-static bool
-same_place(const struct plan *p, size_t a, size_t b)
+static void
+mark_keyless(struct places *f, struct table *t)
 {
-	while (a != PLAN_NONE && b != PLAN_NONE) {
-		if (a == b)
-			return true;
-		if (!utf8_eq_folded(p->item[a].title, p->item[b].title))
-			return false;
-		a = p->item[a].parent;
-		b = p->item[b].parent;
+	size_t i;
+
+	f->keyless = xcalloc(t->nrec, sizeof(*f->keyless));
+	for (i = 0; i < t->nslug; i++)
+		f->keyless[table_find(t, &t->slug[i].id)] = true;
+}
+
+static void
+find_places(struct places *f, const struct check *k)
+{
+	size_t i;
+
+	mark_keyless(f, k->t);
+	f->of = xalloc(k->p->n, sizeof(*f->of));
+	f->holder = xalloc(k->p->n, sizeof(*f->holder));
+	for (i = 0; i < k->p->n; i++) {
+		const struct plan_item *it = &k->p->item[i];
+		uint32_t known = f->place.n;
+
+		f->of[i] = place_of(f, it);
+		if (f->of[i] == known)
+			f->holder[known] = PLAN_NONE;
+		if (f->holder[f->of[i]] == PLAN_NONE && !f->keyless[it->rec])
+			f->holder[f->of[i]] = i;
 	}
-	return a == b;
+}
+
+static void
+places_release(struct places *f)
+{
+	arena_release(&f->mem);
+	intern_release(&f->title);
+	pairs_release(&f->place);
+	free(f->of);
+	free(f->holder);
+	free(f->keyless);
 }
 
 /* A line without id that repeats an item with one: a merge of a plan with
  * one into whose lines the ids have been written. */
 static void
-check_repeated(struct check *k, size_t i)
+check_repeated(struct check *k, const struct places *f, size_t i)
 {
-	size_t j;
+	size_t j = f->holder[f->of[i]];
 
-	if (!is_keyless(k, k->p->item[i].rec))
-		return;
-	for (j = 0; j < k->p->n; j++)
-		if (j != i && !is_keyless(k, k->p->item[j].rec) &&
-		    same_place(k->p, i, j)) {
-			buf_addf(add(k, i, "error", "twice"),
-			    "its line has no id and repeats the item %.*s",
-			    STR_ARG(k->p->item[j].id));
-			return;
-		}
+	if (f->keyless[k->p->item[i].rec] && j != PLAN_NONE)
+		buf_addf(add(k, i, "error", "twice"),
+		    "its line has no id and repeats the item %.*s",
+		    STR_ARG(k->p->item[j].id));
 }
 
 struct stamp {
@@ -340,8 +374,10 @@ check_end(struct check *k)
 static void
 check_all(struct check *k)
 {
+	struct places places = { 0 };
 	size_t i;
 
+	find_places(&places, k);
 	check_units(k, 0, k->p->n, 0);
 	for (i = 0; i < k->p->n; i++) {
 		const struct plan_item *it = &k->p->item[i];
@@ -351,8 +387,9 @@ check_all(struct check *k)
 		check_parts(k, i);
 		check_length(k, i);
 		check_owner(k, i);
-		check_repeated(k, i);
+		check_repeated(k, &places, i);
 	}
+	places_release(&places);
 	check_copies(k);
 	check_end(k);
 }
