@@ -313,6 +313,24 @@ socket.socket(socket.AF_UNIX).bind("agenda.tsv")'
 	((status <= 1))
 }
 
+@test "hostile: more people than groups can be chosen for" {
+	awk 'BEGIN {
+		print "time\tid\tname\tpresence"
+		for (i = 0; i < 60000; i++) printf "\tp%d\tP %d\tin\n", i, i
+	}' >people.tsv
+	run -2 --separate-stderr bounded breakout make -s 3
+	[[ $stderr == 'breakout: 60000 people: pairs can be counted of at most 2048' ]]
+	awk 'BEGIN {
+		print "time\tround\twho\tgroup"
+		for (i = 1; i < 12000; i++) printf "\t%d\tp%d\t1\n", i, i
+	}' >groups.tsv
+	for verb in list score 'add p1'; do
+		# shellcheck disable=SC2086
+		run -2 --separate-stderr bounded breakout $verb
+		[[ $stderr == 'breakout: 11999 people in 11999 rounds: more than there is room for' ]]
+	done
+}
+
 @test "hostile: ids and names that look like paths are only text" {
 	local t=2026-11-20T17:00:00
 	tsv time id who text by >actions.tsv

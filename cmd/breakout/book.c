@@ -115,14 +115,40 @@ lay_series(struct book *b)
 		    n * sizeof(*b->series));
 }
 
-void
-book_finish(struct book *b)
+static int
+check_seats(const struct book *b, struct error *e)
+{
+	size_t i, rounds = 1; /* one may follow */
+
+	for (i = 0; i < b->nplace; i = end_of_round(b, i))
+		rounds++;
+	if (b->who.n <= BOOK_SEATS_MAX / rounds)
+		return 0;
+	return error_set(e, EXIT_INPUT,
+	    "%zu people in %zu rounds: more than there is room for", b->who.n,
+	    rounds - 1);
+}
+
+int
+book_check_pairs(const struct book *b, struct error *e)
+{
+	if (b->who.n <= BOOK_PAIRED_MAX)
+		return 0;
+	return error_set(e, EXIT_INPUT,
+	    "%zu people: pairs can be counted of at most %d", b->who.n,
+	    BOOK_PAIRED_MAX);
+}
+
+int
+book_finish(struct book *b, struct error *e)
 {
 	struct round *r;
 	size_t i, end;
 
 	handles_sort(&b->who);
 	sort(b->place, b->nplace, sizeof(*b->place), by_place);
+	if (check_seats(b, e) == -1)
+		return -1;
 	for (i = 0; i < b->nplace; i = end) {
 		end = end_of_round(b, i);
 		r = add_round(b, b->place[i].number, b->place[i].own);
@@ -131,6 +157,7 @@ book_finish(struct book *b)
 			add_place(b, r, &b->place[i]);
 	}
 	lay_series(b);
+	return 0;
 }
 
 static void

@@ -8,16 +8,21 @@
  *
  *	book_add(&b, session, 2, true, who, STR("1"), topic);
  *	book_expect(&b, who);	// somebody who has not been in a round
- *	book_finish(&b);
+ *	if (book_finish(&b, &err) == -1) ...
  *	use(book_series(&b), b.round[r].group[person]);
  *	book_release(&b);
  */
 #ifndef BOOK_H
 #define BOOK_H
 
+#include "error.h"
 #include "golf.h"
 #include "handles.h"
 #include "instant.h"
+
+/* People times rounds, each of which takes a number; people of whom every two
+ * have one. */
+enum { BOOK_SEATS_MAX = 1000000, BOOK_PAIRED_MAX = 2048 };
 
 struct place {
 	size_t session; /* its place in the series */
@@ -47,7 +52,10 @@ struct book {
 /* Texts are copied. */
 void book_add(struct book *b, struct place p);
 void book_expect(struct book *b, struct str who);
-void book_finish(struct book *b);
+/* EXIT_INPUT: more people times rounds than BOOK_SEATS_MAX. */
+int book_finish(struct book *b, struct error *e);
+/* EXIT_INPUT: more people than BOOK_PAIRED_MAX. */
+int book_check_pairs(const struct book *b, struct error *e);
 void book_release(struct book *b);
 
 /* All rounds; lives as long as the book. */

@@ -61,7 +61,8 @@ begin(struct change *ch, struct str round)
 			return -1;
 	for (i = 0; i < ch->who.n; i++)
 		book_expect(&ch->book, ch->who.who[i]);
-	book_finish(&ch->book);
+	if (book_finish(&ch->book, &c->err) == -1)
+		return -1;
 	if (round.p == NULL)
 		round = str_of(cli_value(c, "round"));
 	return find_round(c, &ch->book, round, &ch->round);
@@ -312,9 +313,8 @@ set(struct change *ch)
 
 	for (k = 0; rc == 0 && k < c->noperand; k++)
 		rc = take_group(ch, k);
-	if (rc == -1)
+	if (rc == -1 || book_finish(&ch->book, &c->err) == -1)
 		return -1;
-	book_finish(&ch->book);
 	group = xalloc(ch->book.who.n, sizeof(*group));
 	for (i = 0; i < ch->book.who.n; i++)
 		group[i] = -1;

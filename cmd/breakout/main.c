@@ -25,8 +25,7 @@ list(struct cli *c)
 	if (cli_read(c, want) == -1)
 		return cli_fail(c);
 	load_own(c, &b, 0);
-	book_finish(&b);
-	if (load_begin_list(c, &o) == -1) {
+	if (book_finish(&b, &c->err) == -1 || load_begin_list(c, &o) == -1) {
 		book_release(&b);
 		return cli_fail(c);
 	}

@@ -174,8 +174,9 @@ take_people(struct making *m)
 	struct handles here = { 0 }, lead = { 0 };
 	int rc = gather(m, &here, &lead);
 
+	if (rc == 0)
+		rc = book_finish(&m->book, &m->c->err);
 	if (rc == 0) {
-		book_finish(&m->book);
 		mark(&m->book, &here, &m->here);
 		if (lead.n > 0)
 			mark(&m->book, &lead, &m->leads);
@@ -306,6 +307,8 @@ make_groups(struct making *m)
 	m->group = xalloc(n, sizeof(*m->group));
 	if (cli_given(m->c, "keep"))
 		return keep_groups(m);
+	if (book_check_pairs(&m->book, &m->c->err) == -1)
+		return -1;
 	m->extra = xcalloc(n * n, sizeof(*m->extra));
 	if (pairs_add(m->c, &m->book, m->extra) == -1)
 		return -1;

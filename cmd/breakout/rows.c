@@ -149,9 +149,11 @@ put_rows(struct taking *t, struct str text)
 
 	if (load_own_for_change(t->c, &b) == -1)
 		return -1;
-	book_finish(&b);
+	rc = book_finish(&b, &t->c->err);
 	t->next = load_next_number(&b);
 	book_release(&b);
+	if (rc == -1)
+		return -1;
 	spread(t, text);
 	if (t->nline > 0 && t->who == SIZE_MAX)
 		return error_set(&t->c->err, EXIT_INPUT,
@@ -172,10 +174,12 @@ list_taken(const void *arg, struct out *o)
 	const struct taking *t = arg;
 	struct book b = { 0 };
 	struct buf number = BUF_INIT;
+	struct error e = ERROR_INIT;
 	size_t i;
 
 	load_own(t->c, &b, 0);
-	book_finish(&b);
+	if (book_finish(&b, &e) == -1) /* they stand all the same */
+		error_release(&e);
 	for (i = 0; i < b.nround; i++) {
 		buf_cut(&number, 0);
 		buf_addf(&number, "%ld", b.round[i].number);

@@ -296,8 +296,11 @@ breakout_score(struct cli *c)
 
 	rc =
 	    c->noperand > 0 ? read_file(c, &b, c->operand[0]) : load_all(c, &b);
+	if (rc == 0)
+		rc = book_finish(&b, &c->err);
+	if (rc == 0)
+		rc = book_check_pairs(&b, &c->err);
 	if (rc == 0) {
-		book_finish(&b);
 		repeats = golf_repeats(book_series(&b));
 		met = count_meetings(book_series(&b));
 		rc = cli_given(c, "pairs") ? print_pairs(c, &b, met)
@@ -312,7 +315,7 @@ breakout_score(struct cli *c)
 
 /* ---- plan */
 
-enum { PLAN_MAX = 10000, PLAN_SEATS_MAX = 1000000 };
+enum { PLAN_MAX = 10000 };
 
 static long
 read_count(struct str s)
@@ -465,7 +468,8 @@ breakout_plan(struct cli *c)
 		rc = make_read_seed(c, &seed);
 	if (rc == 0)
 		rc = take_planned(c, &who);
-	if (rc == 0 && (long)who.n * rounds > PLAN_SEATS_MAX)
+	if (rc == 0 &&
+	    (who.n > BOOK_PAIRED_MAX || (long)who.n * rounds > BOOK_SEATS_MAX))
 		rc = error_set(&c->err, EXIT_INPUT,
 		    "%zu people in %ld rounds are too many to plan", who.n,
 		    rounds);
