@@ -460,7 +460,8 @@ leave_out_mark(struct buf *b, size_t from)
 
 	if (text.n == b->n - from)
 		return;
-	memmove(b->p + from, text.p, text.n);
+	if (text.n > 0)
+		memmove(b->p + from, text.p, text.n);
 	buf_cut(b, from + text.n);
 }
 
