@@ -168,6 +168,16 @@ fast",silence,Ana Paz,21' '11/20/2026 19:01:30,7,,,,somebody,'
 	[[ $(listed rating -d ../week-2 | xargs) == '6 4' ]]
 }
 
+@test "import: of several sessions none is written where one answer is wrong" {
+	form '11/6/2026 18:00:00,2,,,,,' \
+	    "11/13/2026 18:00:00,3,$(head -c 1100000 /dev/zero | tr '\0' x),,,,"
+	keep_bytes .. ../../all
+	run -2 --separate-stderr feedback import form.csv
+	[[ $stderr == *'form.csv:3: '*' is too long'* ]]
+	rm form.csv ../../all/*/form.csv
+	same_bytes .. ../../all
+}
+
 @test "import: dates as the file's own values allow" {
 	local header=Timestamp,rating
 	printf '%s\n' $header '20.11.2026 18:50,8' '1.12.2026 7:05,9' >form.csv

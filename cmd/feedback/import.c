@@ -277,32 +277,39 @@ commit(struct import *im, struct store *st)
 	return 0;
 }
 
-/* The answers of one session, all or none. */
-static int
-file_answers(struct import *im, size_t place)
-{
-	struct error *e = &im->c->err;
+/* What one session gets. */
+struct filing {
+	size_t place;
 	struct session s;
 	struct store st;
-	size_t n = 0;
+	size_t n;
+};
+
+/* Puts a session's answers, which are not written yet. */
+static int
+begin_filing(struct import *im, struct filing *f, size_t place)
+{
+	struct error *e = &im->c->err;
 	int rc;
 
-	session_init(&s);
-	if (session_open_dir(&s, im->series.dir[place], e) == -1)
+	f->place = place;
+	session_init(&f->s);
+	if (session_open_dir(&f->s, im->series.dir[place], e) == -1)
 		return -1;
-	rc = store_begin(&st, &s, want, e);
-	st.by = im->anon ? STR("") : cli_by(im->c);
-	st.now = cli_now(im->c);
-	if (rc == 0)
-		rc = put_all(im, &st, place, &n);
-	if (rc == 0)
-		rc = commit(im, &st);
-	store_release(&st);
-	session_release(&s);
-	if (rc == 0)
-		cli_say(im->c, "%.*s: %zu new",
-		    STR_ARG(series_name(&im->series, place)), n);
-	return rc;
+	rc = store_begin(&f->st, &f->s, want, e);
+	f->st.by = im->anon ? STR("") : cli_by(im->c);
+	f->st.now = cli_now(im->c);
+	return rc == 0 ? put_all(im, &f->st, place, &f->n) : -1;
+}
+
+static int
+end_filing(struct import *im, struct filing *f)
+{
+	if (commit(im, &f->st) == -1)
+		return -1;
+	cli_say(im->c, "%.*s: %zu new",
+	    STR_ARG(series_name(&im->series, f->place)), f->n);
+	return 0;
 }
 
 static bool
@@ -331,16 +338,33 @@ check_starts(struct import *im)
 	return 0;
 }
 
+/* Puts everything before anything is written, session by session in the order
+ * of the series, which keeps two imports from waiting for each other. */
+static int
+file_each(struct import *im)
+{
+	struct filing *f = xcalloc(im->series.n, sizeof(*f));
+	size_t i, n = 0;
+	int rc = 0;
+
+	for (i = 0; rc == 0 && i < im->series.n; i++)
+		if (has_answers(im, i))
+			rc = begin_filing(im, &f[n++], i);
+	for (i = 0; rc == 0 && i < n; i++)
+		rc = end_filing(im, &f[i]);
+	for (i = 0; i < n; i++) {
+		store_release(&f[i].st);
+		session_release(&f[i].s);
+	}
+	free(f);
+	return rc;
+}
+
 static int
 file_all(struct import *im)
 {
-	size_t i;
-
-	if (check_starts(im) == -1)
+	if (check_starts(im) == -1 || file_each(im) == -1)
 		return -1;
-	for (i = 0; i < im->series.n; i++)
-		if (has_answers(im, i) && file_answers(im, i) == -1)
-			return -1;
 	cli_say(im->c, "%zu new, %zu as before", im->n, im->nsame);
 	if (im->nolder > 0)
 		cli_say(im->c, "%zu older than every session, kept here",
