@@ -124,6 +124,17 @@ reminded\tana: 2026-12-01, lead 1' ]]
 	[[ $(wc -l <../ben.mail) == $(wc -l <../chloe.mail) ]]
 }
 
+@test "remind: what could not be noted is not sent" {
+	actions add -q <<<'ana: a; +1d'
+	on 21
+	for options in --send=../mailer '-o mail' ''; do
+		# shellcheck disable=SC2086
+		MOOT_READONLY=1 run -2 --separate-stderr actions remind $options
+		[[ $stderr == 'actions: nothing may be written: MOOT_READONLY is set' ]]
+		[[ -z $output ]]
+	done
+}
+
 @test "remind --send: a command that reads nothing may take it all the same" {
 	printf 'ana: %0200000d; +1d\n' 0 | actions add -q
 	on 21

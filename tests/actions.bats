@@ -229,6 +229,20 @@ listed() { # COLUMN,...
 	[[ $stderr == 'actions: b.csv:2: not a date: "1x"'* ]]
 }
 
+@test "import: the same thing at two places is two actions" {
+	cat >a.csv <<-'END'
+		who,what,when,where,first
+		ana,Call,2026-12-01,Paris,dial
+		ana,Call,2026-12-01,London,write
+		ana,Call,2026-12-01,Paris,dial
+	END
+	run -0 --separate-stderr actions import a.csv
+	[[ $stderr == 'actions: 2 new, 1 as before' ]]
+	[[ $(listed where | sort | xargs) == 'London Paris' ]]
+	run -0 --separate-stderr actions import a.csv
+	[[ $stderr == 'actions: 0 new, 3 as before' ]]
+}
+
 @test "chat actions | actions add -: twice adds nothing" {
 	printf 'Ana Paz: ! read; fri; library; print it\n' >meeting.txt
 	chat actions meeting.txt | actions add -q -

@@ -1152,6 +1152,15 @@ story() {
 	same_bytes . ../old
 }
 
+@test "check --fix: MOOT_READONLY forbids it" {
+	session_here
+	sed -i 's/$/\r/' people.tsv
+	keep_bytes . ../old
+	MOOT_READONLY=1 run -2 --separate-stderr session check --fix
+	[ "$stderr" = 'session: nothing may be written: MOOT_READONLY is set' ]
+	same_bytes . ../old
+}
+
 @test "check --fix: content is not touched, and errors stay errors" {
 	session_here
 	sed -i 's/ben/bne/' agenda.tsv

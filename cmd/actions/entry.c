@@ -386,6 +386,9 @@ take_row(struct import *im, const struct entry *n)
 
 	buf_addf(&key, "%.*s\t%.*s\t%.*s", STR_ARG(n->who), STR_ARG(n->when),
 	    STR_ARG(n->what));
+	if (n->where.n > 0 || n->first.n > 0)
+		buf_addf(
+		    &key, "\t%.*s\t%.*s", STR_ARG(n->where), STR_ARG(n->first));
 	known = is_known(im, buf_str(&key), id);
 	buf_release(&key);
 	if (known) {

@@ -515,7 +515,9 @@ remind(struct run *r)
 {
 	struct cli *c = r->c;
 
-	if (parse_leads(r) == -1 || lock_series(r) == -1)
+	/* What cannot be noted is not sent. */
+	if (parse_leads(r) == -1 || store_may_write(&c->err) == -1 ||
+	    lock_series(r) == -1)
 		return -1;
 	if ((c->noperand > 0
 		    ? deck_read_series(&r->deck, c, c->operand[0], want)

@@ -77,7 +77,8 @@ mend(struct cli *c)
 {
 	int rc;
 
-	if (session_lock(&c->session, &c->err) == -1 ||
+	if (store_may_write(&c->err) == -1 ||
+	    session_lock(&c->session, &c->err) == -1 ||
 	    load_all(&c->session, &c->err) == -1)
 		return -1;
 	rc = fix_session(c);
