@@ -580,6 +580,17 @@ A city you know.
 	grep -qx '    - nested' again.md
 }
 
+@test "sheet: a heading within an answer begins no page" {
+	sheets_here
+	qboard sheet trees -o md | awk '/^-$/ && n++ == 0 {
+		print "- an answer\n# Remember: all four bikes\n"; next }
+		/^-$/ && n == 2 { print "- second"; next } { print }' >filled.md
+	run -0 --separate-stderr qboard sheet import filled.md
+	run -0 qboard sheet trees -H -o tsv -c who,answer
+	[[ $output == *$'ana,ben\tan answer\n'* && $output == *$'ana,ben\tsecond'* ]]
+	[[ $output == *$'ana,ben\t# Remember: all four bikes'* ]]
+}
+
 @test "sheet: white space that an editor takes from the ends of lines" {
 	sheets_here
 	pid=$(qboard list -H -k prompt -t water -c id | head -1)

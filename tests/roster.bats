@@ -437,6 +437,17 @@ refused() {
 	[ "$stderr" = 'roster: nobody known as "eva"' ]
 }
 
+@test "round: where the clock was set back a new one goes on all the same" {
+	roster in dan ana
+	roster round -q
+	roster round next
+	roster round next
+	frozen 2026-11-20T17:00:00Z
+	roster round -q --from ana
+	[ "$(roster round next)" = ana ]
+	[ "$(roster round next)" = dan ]
+}
+
 @test "round: once around, who passed, then 1" {
 	roster in dan ana ben
 	run -0 --separate-stderr roster round

@@ -42,6 +42,24 @@ all_by_us() {
 		    n[id FS "disagree"] }' | sort
 }
 
+@test "vote import: a comment without a position comes in and goes out" {
+	vote add -q 'S one'
+	printf 'who,S one,S one / comment\nben,,my reason\nana,agree,because\n' >a.csv
+	vote import -q a.csv
+	[[ $(vote matrix -o csv) == *'ben,,my reason'* ]]
+	keep_bytes . ../before
+	vote import -q a.csv
+	same_bytes . ../before
+	printf 'who,S one,S one / comment\nana,,on reflection\n' >a.csv
+	rm -f ../before/a.csv
+	vote import -q a.csv
+	[[ $(vote matrix -o csv) == *'ana,agree,on reflection'* ]]
+	vote close -q 1
+	printf 'who,S one,S one / comment\nana,,too late\n' >a.csv
+	run -2 --separate-stderr vote import a.csv
+	[[ $stderr == *closed* ]]
+}
+
 @test "vote import --polis: the last votes, and all of them" {
 	local conversation dir
 	for conversation in london.youth.policing bg2050-volunteers; do

@@ -132,6 +132,7 @@ struct reading {
 	size_t np;
 	struct str topic, group, prompt;
 	struct str hints;  /* lines of the prompt that may still come */
+	struct str rest;   /* of the pages, behind this line */
 	struct buf text;   /* of the answer under way */
 	size_t line, from; /* this line; where the answer began */
 	bool bullet;
@@ -209,6 +210,24 @@ find_text(const struct reading *r, struct str line)
 	return NULL;
 }
 
+/* Whether a heading of the first level begins a page, and is no part of an
+ * answer: there is none yet, its topic is known, or a group follows. */
+static bool
+begins_page(const struct reading *r, struct str topic)
+{
+	struct str rest = r->rest, line = { NULL, 0 };
+	size_t i;
+
+	if (r->topic.n == 0)
+		return true;
+	for (i = 0; i < r->np; i++)
+		if (worksheet_is_topic(r->p[i].topic, topic))
+			return true;
+	while (str_split(&rest, '\n', &line) && str_trim(line).n == 0)
+		;
+	return words_prefix(str_trim(line), STR("group:"));
+}
+
 /* A page's head, its group, or a prompt; false for anything else.  What is
  * pasted out of an editor may have lost its `#`. */
 static bool
@@ -229,7 +248,7 @@ read_heading(struct reading *r, struct str line)
 		begin_prompt(r, p->id, p->text);
 	} else if (level > 1 && (id.n > 0 || words_is(bare, "notes"))) {
 		begin_prompt(r, id, (struct str){ NULL, 0 });
-	} else if (level == 1 && bare.n > 0) {
+	} else if (level == 1 && bare.n > 0 && begins_page(r, bare)) {
 		begin_prompt(
 		    r, (struct str){ NULL, 0 }, (struct str){ NULL, 0 });
 		r->topic = bare;
@@ -340,6 +359,7 @@ worksheet_read(struct worksheet *w, struct str text,
 		r.line++;
 		if (line.n > 0 && line.p[line.n - 1] == '\r')
 			line.n--;
+		r.rest = text;
 		read_line(&r, line);
 	}
 	end_answer(&r);

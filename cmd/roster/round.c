@@ -237,13 +237,31 @@ put_round(struct cli *c, struct buf *text)
 	return rc;
 }
 
+/* The round begun last is the one that goes on: where the clock was set back,
+ * a new one must be later than it all the same. */
+static void
+follow_last(struct cli *c)
+{
+	struct table *notes = c->session.table[TABLE_NOTES];
+	size_t rec = find_round(notes);
+	instant first =
+	    rec != TABLE_NONE ? table_first(notes, rec) : INSTANT_NONE;
+
+	if (first != INSTANT_NONE && first >= c->store.now)
+		c->store.next = first + 1;
+}
+
 static int
 round_begin(struct cli *c)
 {
 	struct buf text = BUF_INIT;
-	int status;
+	int status = person_begin(c, want);
 
-	if (person_begin(c, want) == -1 || put_round(c, &text) == -1)
+	if (status == 0) {
+		follow_last(c);
+		status = put_round(c, &text);
+	}
+	if (status == -1)
 		status = cli_fail(c);
 	else
 		status = cli_commit(c);

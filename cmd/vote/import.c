@@ -243,21 +243,43 @@ comment_of(const struct sheet_matrix *m, size_t row, uint32_t statement)
 	return (struct str){ NULL, 0 };
 }
 
+/* A comment where the position is empty: whatever that is, it stays. */
+static int
+put_comment(
+    struct sheet_matrix *m, uint32_t i, struct str who, struct str comment)
+{
+	struct table *votes = m->v->b.votes;
+	size_t rec = ballot_find(&m->v->b, i, m->v->b.statement[i].round, who);
+	struct str position = { NULL, 0 };
+
+	if (rec != TABLE_NONE) {
+		if (str_eq(table_get(votes, rec, VOTES_COMMENT), comment))
+			return 0;
+		position = table_get(votes, rec, VOTES_POSITION);
+	}
+	if (vote_check_open(m->v, i) == -1)
+		return -1;
+	return vote_put(m->v, i, who, position, comment);
+}
+
 static int
 put_cell(struct sheet_matrix *m, size_t row, size_t col, struct str who)
 {
-	struct str cell = sheet_cell(&m->s, row, col), position;
+	struct str cell = sheet_cell(&m->s, row, col), position, comment;
 	uint32_t i = m->column[col].statement;
 
-	if (i == BALLOT_NONE || m->column[col].comment || is_nothing(cell))
+	if (i == BALLOT_NONE || m->column[col].comment)
 		return 0;
+	comment = comment_of(m, row, i);
+	if (is_nothing(cell))
+		return comment.n > 0 ? put_comment(m, i, who, comment) : 0;
 	if (vote_position(m->v, i, cell, &position) == -1)
 		return -1;
 	if (ballot_taken(&m->v->b, i, m->v->b.statement[i].round, who) !=
 		intern_get(&m->v->b.position, position) &&
 	    vote_check_open(m->v, i) == -1)
 		return -1;
-	return vote_put(m->v, i, who, position, comment_of(m, row, i));
+	return vote_put(m->v, i, who, position, comment);
 }
 
 static bool
