@@ -172,6 +172,8 @@ ballot_release(struct ballot *b)
 	free(b->cell);
 	free(b->standing);
 	intern_release(&b->position);
+	intern_release(&b->frozen);
+	free(b->entitled);
 	pairs_release(&b->of_cell);
 	*b = (struct ballot){ 0 };
 }
@@ -614,23 +616,43 @@ count_handles(struct str list)
 	return n;
 }
 
+/* Of the notes on one statement the last that says anybody counts. */
+static void
+read_frozen(struct ballot *b)
+{
+	struct table *notes = b->s->table[TABLE_NOTES];
+	const size_t *order = table_order(notes);
+	struct str ref, text;
+	uint32_t known, n;
+	size_t i;
+
+	for (i = 0; i < notes->nrec; i++) {
+		text = table_get(notes, order[i], NOTES_TEXT);
+		if (text.n == 0 || table_is_dropped(notes, order[i]) ||
+		    !str_is(table_get(notes, order[i], NOTES_KIND), "entitled"))
+			continue;
+		ref = table_get(notes, order[i], NOTES_REF);
+		known = b->frozen.n;
+		n = intern_put(&b->frozen, ref, intern_hash(ref));
+		if (n == known)
+			b->entitled = xgrow(b->entitled, n, &b->capentitled,
+			    sizeof(*b->entitled));
+		b->entitled[n] = text;
+	}
+}
+
 /* Who was entitled when a statement was closed last; empty where nobody
  * wrote that down. */
 static struct str
 frozen(struct ballot *b, struct str id)
 {
-	struct table *notes = b->s->table[TABLE_NOTES];
-	struct str found = { NULL, 0 };
-	const size_t *order = table_order(notes);
-	size_t i;
+	uint32_t n;
 
-	for (i = notes->nrec; found.n == 0 && i > 0; i--)
-		if (str_is(table_get(notes, order[i - 1], NOTES_KIND),
-			"entitled") &&
-		    str_eq(table_get(notes, order[i - 1], NOTES_REF), id) &&
-		    !table_is_dropped(notes, order[i - 1]))
-			found = table_get(notes, order[i - 1], NOTES_TEXT);
-	return found;
+	if (!b->thawed)
+		read_frozen(b);
+	b->thawed = true;
+	n = intern_get(&b->frozen, id);
+	return n != INTERN_NONE ? b->entitled[n] : (struct str){ NULL, 0 };
 }
 
 void

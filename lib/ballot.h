@@ -111,6 +111,12 @@ struct ballot {
 	unsigned char *standing; /* by voter: see ballot.c */
 	size_t base;		 /* people present who take part */
 	size_t voters;		 /* in the session, on any statement */
+	/* Statements of which was noted, once they were closed, who was
+	 * entitled to vote; read when first asked for. */
+	struct intern frozen;
+	struct str *entitled; /* by that number */
+	size_t capentitled;
+	bool thawed;
 };
 
 /* `votes` need not be loaded: then nobody voted. */

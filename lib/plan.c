@@ -436,12 +436,16 @@ plan_release(struct plan *p)
 size_t
 plan_find(const struct plan *p, size_t rec)
 {
-	size_t i;
+	size_t lo = 0, hi = p->n, mid;
 
-	for (i = 0; i < p->n; i++)
-		if (p->item[i].rec == rec)
-			return i;
-	return PLAN_NONE;
+	while (lo < hi) { /* they are in the order of records */
+		mid = lo + (hi - lo) / 2;
+		if (p->item[mid].rec < rec)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < p->n && p->item[lo].rec == rec ? lo : PLAN_NONE;
 }
 
 size_t

@@ -313,6 +313,32 @@ socket.socket(socket.AF_UNIX).bind("agenda.tsv")'
 	((status <= 1))
 }
 
+@test "hostile: a long text of a name that many share, for the public" {
+	awk 'BEGIN {
+		print "time\tid\tname"
+		for (i = 0; i < 60000; i++) printf "\tp%d\tAna B%d\n", i, i
+	}' >people.tsv
+	{
+		tsv time id text
+		printf '\tq1\t'
+		yes 'ana ' | head -n 100000 | tr -d '\n'
+		printf '\n'
+	} >questions.tsv
+	bounded session report --public -o md >../md
+	! grep -q ana ../md
+}
+
+@test "hostile: as many announcements as the session before had" {
+	cd .. && session init -q --start 2026-11-06T18:00 week-1
+	session init -q --start 2026-11-13T18:00 week-2
+	awk 'BEGIN {
+		print "time\tid\tkind\ttitle"
+		for (i = 0; i < 20000; i++) printf "\ta%d\tannounce\tN %d\n", i, i
+	}' | tee week-1/agenda.tsv >week-2/agenda.tsv
+	bounded agenda -d week-2 list -o tsv >list
+	bounded agenda -d week-2 list -o md >md
+}
+
 @test "hostile: more people than groups can be chosen for" {
 	awk 'BEGIN {
 		print "time\tid\tname\tpresence"

@@ -5,6 +5,26 @@
 #include "series.h"
 #include "utf8.h"
 
+static void
+read_titles(struct previous *b)
+{
+	struct table *t = b->s.table[TABLE_AGENDA];
+	struct buf folded = BUF_INIT;
+	struct str title;
+	size_t i;
+
+	for (i = 0; i < t->nrec; i++) {
+		if (table_is_dropped(t, i) ||
+		    !str_is(table_get(t, i, AGENDA_KIND), "announce"))
+			continue;
+		buf_cut(&folded, 0);
+		utf8_add_folded(&folded, table_get(t, i, AGENDA_TITLE));
+		title = arena_copy(&b->mem, buf_str(&folded));
+		intern_put(&b->title, title, intern_hash(title));
+	}
+	buf_release(&folded);
+}
+
 int
 previous_open(struct previous *b, struct cli *c)
 {
@@ -25,6 +45,8 @@ previous_open(struct previous *b, struct cli *c)
 	if (rc == 0)
 		rc = zone_use(session_setting(&c->session, "zone"), &c->err);
 	series_release(&se);
+	if (b->found && rc != -1)
+		read_titles(b);
 	return rc == -1 ? -1 : 0;
 }
 
@@ -32,18 +54,18 @@ void
 previous_close(struct previous *b)
 {
 	session_release(&b->s);
+	intern_release(&b->title);
+	arena_release(&b->mem);
 }
 
 bool
-previous_announced(struct previous *b, struct str title)
+previous_announced(const struct previous *b, struct str title)
 {
-	struct table *t = b->s.table[TABLE_AGENDA];
-	bool found = false;
-	size_t i;
+	struct buf folded = BUF_INIT;
+	bool found;
 
-	for (i = 0; b->found && !found && i < t->nrec; i++)
-		found = !table_is_dropped(t, i) &&
-		    str_is(table_get(t, i, AGENDA_KIND), "announce") &&
-		    utf8_eq_folded(table_get(t, i, AGENDA_TITLE), title);
+	utf8_add_folded(&folded, title);
+	found = intern_get(&b->title, buf_str(&folded)) != INTERN_NONE;
+	buf_release(&folded);
 	return found;
 }

@@ -93,38 +93,74 @@ is_number(struct str word)
 	return i == word.n;
 }
 
-static void
-chain_pattern(struct redact *r, struct str first)
+/* The node a new or an old step leads to. */
+static uint32_t
+tree_grow(struct redact_tree *t, uint32_t node, uint32_t label)
 {
-	struct redact_pattern *p = &r->pattern[r->npattern];
-	uint32_t known = r->first.n,
-		 i = intern_put(&r->first, first, intern_hash(first));
+	uint32_t known = t->step.n,
+		 i = pairs_put(&t->step, node, label, pairs_hash(node, label));
 
 	if (i == known) {
-		r->chain = xgrow(r->chain, i, &r->capchain, sizeof(*r->chain));
-		r->chain[i] = SIZE_MAX;
+		t->ends = xgrow(t->ends, i, &t->cap, sizeof(*t->ends));
+		t->ends[i] = false;
 	}
-	p->next = r->chain[i];
-	r->chain[i] = r->npattern++;
+	return i + 1;
+}
+
+static void
+tree_end(struct redact_tree *t, uint32_t node)
+{
+	t->ends[node - 1] = true;
+}
+
+/* Follows a step; whether there is one. */
+static bool
+tree_follow(const struct redact_tree *t, uint32_t *node, uint32_t label)
+{
+	uint32_t i = pairs_get(&t->step, *node, label);
+
+	*node = i + 1;
+	return i != INTERN_NONE;
+}
+
+static bool
+tree_is_end(const struct redact_tree *t, uint32_t node)
+{
+	return t->ends[node - 1];
+}
+
+static void
+tree_release(struct redact_tree *t)
+{
+	pairs_release(&t->step);
+	free(t->ends);
+}
+
+/* The small number of a string that the redact keeps. */
+static uint32_t
+keep(struct redact *r, struct intern *in, struct str s)
+{
+	uint32_t i = intern_get(in, s);
+
+	if (i != INTERN_NONE)
+		return i;
+	s = arena_copy(&r->mem, s);
+	return intern_put(in, s, intern_hash(s));
 }
 
 /* The tokens [from, to), which begin and end with a word. */
 static void
 add_pattern(struct redact *r, const struct tokens *ts, size_t from, size_t to)
 {
-	struct redact_pattern *p;
+	uint32_t node = 0;
 	size_t i;
 
 	if (from >= to || (to - from == 1 && is_short(folded(ts, from))))
 		return;
-	r->pattern =
-	    xgrow(r->pattern, r->npattern, &r->cappattern, sizeof(*r->pattern));
-	p = &r->pattern[r->npattern];
-	*p = (struct redact_pattern){ .n = to - from };
-	p->token = xalloc(p->n, sizeof(*p->token));
-	for (i = 0; i < p->n; i++)
-		p->token[i] = arena_copy(&r->mem, folded(ts, from + i));
-	chain_pattern(r, p->token[0]);
+	for (i = from; i < to; i++)
+		node = tree_grow(
+		    &r->name, node, keep(r, &r->token, folded(ts, i)));
+	tree_end(&r->name, node);
 }
 
 static void
@@ -137,15 +173,6 @@ add_whole(struct redact *r, const struct tokens *ts)
 	if (to > from && !ts->token[to - 1].word)
 		to--;
 	add_pattern(r, ts, from, to);
-}
-
-static void
-add_particle(struct redact *r, struct str word)
-{
-	if (intern_get(&r->particle, word) == INTERN_NONE) {
-		word = arena_copy(&r->mem, word);
-		intern_put(&r->particle, word, intern_hash(word));
-	}
 }
 
 static bool
@@ -170,7 +197,7 @@ add_words(struct redact *r, const struct tokens *ts)
 		if (!ts->token[i].word || is_number(ts->token[i].raw))
 			continue;
 		if (capital && utf8_begins_small(ts->token[i].raw))
-			add_particle(r, folded(ts, i));
+			keep(r, &r->particle, folded(ts, i));
 		else
 			add_pattern(r, ts, i, i + 1);
 	}
@@ -179,9 +206,13 @@ add_words(struct redact *r, const struct tokens *ts)
 static void
 add_within(struct redact *r, struct str s)
 {
-	r->within =
-	    xgrow(r->within, r->nwithin, &r->capwithin, sizeof(*r->within));
-	r->within[r->nwithin++] = arena_copy(&r->mem, s);
+	uint32_t node = 0;
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		node = tree_grow(&r->within, node, (unsigned char)s.p[i]);
+	if (s.n > 0)
+		tree_end(&r->within, node);
 }
 
 /* Two characters at least: one alone is in too many words. */
@@ -250,12 +281,9 @@ redact_add_handle(struct redact *r, struct str handle)
 void
 redact_release(struct redact *r)
 {
-	while (r->npattern > 0)
-		free(r->pattern[--r->npattern].token);
-	free(r->pattern);
-	free(r->chain);
-	free(r->within);
-	intern_release(&r->first);
+	tree_release(&r->name);
+	tree_release(&r->within);
+	intern_release(&r->token);
 	intern_release(&r->particle);
 	arena_release(&r->mem);
 	*r = (struct redact){ 0 };
@@ -304,32 +332,21 @@ put_token(struct writer *w, const struct tokens *ts, size_t i)
 		put(w, s);
 }
 
-static bool
-fits(const struct redact_pattern *p, const struct tokens *ts, size_t i)
-{
-	size_t k;
-
-	if (p->n > ts->n - i)
-		return false;
-	for (k = 0; k < p->n; k++)
-		if (!str_eq(p->token[k], folded(ts, i + k)))
-			return false;
-	return true;
-}
-
 /* How many tokens from `i` on are the longest name there. */
 static size_t
 name_at(const struct redact *r, const struct tokens *ts, size_t i)
 {
-	uint32_t first = ts->token[i].word
-	    ? intern_get(&r->first, folded(ts, i))
-	    : INTERN_NONE;
-	size_t p, n = 0;
+	uint32_t node = 0, token;
+	size_t k, n = 0;
 
-	p = first != INTERN_NONE ? r->chain[first] : SIZE_MAX;
-	for (; p != SIZE_MAX; p = r->pattern[p].next)
-		if (r->pattern[p].n > n && fits(&r->pattern[p], ts, i))
-			n = r->pattern[p].n;
+	for (k = i; k < ts->n; k++) {
+		token = intern_get(&r->token, folded(ts, k));
+		if (token == INTERN_NONE ||
+		    !tree_follow(&r->name, &node, token))
+			break;
+		if (tree_is_end(&r->name, node))
+			n = k + 1 - i;
+	}
 	return n;
 }
 
@@ -337,11 +354,14 @@ name_at(const struct redact *r, const struct tokens *ts, size_t i)
 static size_t
 within_at(const struct redact *r, struct str s)
 {
+	uint32_t node = 0;
 	size_t i, n = 0;
 
-	for (i = 0; i < r->nwithin; i++)
-		if (r->within[i].n > n && str_starts(s, r->within[i]))
-			n = r->within[i].n;
+	for (i = 0;
+	     i < s.n && tree_follow(&r->within, &node, (unsigned char)s.p[i]);
+	     i++)
+		if (tree_is_end(&r->within, node))
+			n = i + 1;
 	return n;
 }
 
@@ -353,7 +373,7 @@ put_around(struct writer *w, struct str word)
 	size_t i, n, from = 0;
 	bool any = false;
 
-	if (w->r->nwithin == 0)
+	if (w->r->within.step.n == 0)
 		return false;
 	for (i = 0; i<word.n; i += n> 0 ? n : 1) {
 		n = within_at(w->r, str_from(word, i));

@@ -30,23 +30,21 @@
 #include "buf.h"
 #include "intern.h"
 
-/* Words, and what stands between them, that are taken out together. */
-struct redact_pattern {
-	struct str *token; /* folded; words and gaps by turns */
-	size_t n;
-	size_t next; /* another one with the same first word, or n of them */
+/* What is taken out, as a tree: a step leads from a node, of which 0 is the
+ * root, by a label to the next. */
+struct redact_tree {
+	struct pairs step; /* its number + 1 is the node it leads to */
+	bool *ends;	   /* by node: something that is taken out */
+	size_t cap;
 };
 
 struct redact {
 	struct arena mem;
-	struct intern first; /* the patterns' first words: numbers of `chain` */
-	size_t *chain;	     /* by first word: the newest pattern */
-	size_t capchain;
-	struct redact_pattern *pattern;
-	size_t npattern, cappattern;
-	struct intern particle; /* small words of names */
-	struct str *within;	/* folded, of scripts without capitals */
-	size_t nwithin, capwithin;
+	struct intern token; /* folded words, and what stands between them */
+	struct redact_tree name;   /* of tokens' numbers */
+	struct redact_tree within; /* of bytes, folded, of scripts without
+				      capitals */
+	struct intern particle;	   /* small words of names */
 };
 
 void redact_add_name(struct redact *r, struct str name);
