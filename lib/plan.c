@@ -172,8 +172,12 @@ find_leaves(struct plan *p)
 		it = &p->item[i];
 		it->leaf = !it->timed && takes_time(p, i);
 		it->timed = it->timed || it->leaf;
-		if (it->timed && it->parent != PLAN_NONE)
-			p->item[it->parent].timed = true;
+		if (it->leaf)
+			it->first = i;
+		if (!it->timed || it->parent == PLAN_NONE)
+			continue;
+		p->item[it->parent].timed = true;
+		p->item[it->parent].first = it->first;
 	}
 }
 
@@ -451,12 +455,7 @@ plan_find(const struct plan *p, size_t rec)
 size_t
 plan_first_leaf(const struct plan *p, size_t i)
 {
-	size_t j;
-
-	for (j = i; j < p->item[i].end; j++)
-		if (p->item[j].leaf)
-			return j;
-	return PLAN_NONE;
+	return p->item[i].timed ? p->item[i].first : PLAN_NONE;
 }
 
 /* Skipped itself, or a part of what is. */

@@ -37,6 +37,7 @@ struct plan_item {
 	size_t end;	   /* the item behind its last descendant */
 	bool leaf;	   /* takes time of its own: what `next` goes to */
 	bool timed;	   /* a leaf, or a parent of one */
+	size_t first;	   /* then the first leaf: itself, or beneath it */
 	bool fixed_length; /* has one of its own */
 	long length;	   /* its own as planned, -1 where it has none */
 	long min;	   /* how short `fit` may make it */

@@ -15,20 +15,35 @@ wrap_add_visible(struct buf *b, struct str s)
 	}
 }
 
+/* Where the line ends that is longer than its first `n` bytes, at best at a
+ * blank; *blank is whether there. */
+static size_t
+break_at(struct str s, size_t n, bool *blank)
+{
+	size_t at = n;
+
+	while (at > 0 && s.p[at] != ' ')
+		at--;
+	*blank = at > 0;
+	if (at > 0)
+		return at;
+	return n > 0 ? n : str_find(s, '\n');
+}
+
 struct str
 wrap_take(struct str *rest, size_t width)
 {
-	struct str line = str_upto(*rest, str_find(*rest, '\n')), fit;
-	size_t n;
+	struct str fit = utf8_cut(*rest, width), line;
+	size_t lf = str_find(str_upto(*rest, fit.n + 1), '\n'), n;
+	bool blank;
 
-	fit = utf8_cut(line, width);
-	if (fit.n == line.n) {
+	if (lf <= fit.n || fit.n == rest->n) {
+		line = str_upto(fit, lf);
 		*rest = str_from(*rest, line.n + 1);
 		return line;
 	}
-	for (n = fit.n; n > 0 && line.p[n] != ' ';)
-		n--;
-	fit.n = n > 0 ? n : fit.n > 0 ? fit.n : line.n;
-	*rest = str_from(*rest, fit.n + (n > 0));
-	return fit;
+	n = break_at(*rest, fit.n, &blank);
+	line = str_upto(*rest, n);
+	*rest = str_from(*rest, n + blank);
+	return line;
 }
