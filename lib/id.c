@@ -59,7 +59,7 @@ id_random(uint64_t turn, uint64_t *word, struct error *e)
 
 	if (seed == NULL || seed[0] == '\0')
 		return random_word(word, e);
-	*word = splitmix(intern_hash_by(0, str_of(seed)) + splitmix(turn));
+	*word = splitmix(intern_hash(str_of(seed)) + splitmix(turn));
 	return 0;
 }
 

@@ -274,11 +274,14 @@ has_fields(struct intake *in, const struct rows *r)
 static bool
 has_stored(const struct store_row *row, const struct rows *r)
 {
-	const struct store_field *f = row->field;
+	const struct store_field *f;
 	bool all = true;
+	size_t i;
 
-	for (; all && f < row->field + row->n; f++)
+	for (i = 0; all && i < row->n; i++) {
+		f = &row->field[i];
 		all = has_value(r, f->col, f->plain, f->clear);
+	}
 	return all;
 }
 

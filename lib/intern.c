@@ -6,7 +6,8 @@
 enum {
 	FIRST_SLOTS = 64,
 	SLOTS_MAX = 1 << 30,
-	AHEAD = 16 /* how far growing prefetches */
+	AHEAD = 16,  /* how far growing prefetches */
+	CROWD = 1024 /* full slots in a row: nearly never by chance */
 };
 
 /* ---- slots */
@@ -59,6 +60,23 @@ place(struct intern_slots *s, uint32_t hash, uint32_t number)
 	while (s->slot[at] != 0)
 		at = (at + 1) & mask;
 	fill(s, at, hash, number);
+}
+
+/* Whether a number that belongs to a hash would go too far from there. */
+static bool
+is_crowded(const struct intern_slots *s, uint32_t hash, uint32_t at)
+{
+	return ((at - hash) & (s->n - 1)) > CROWD;
+}
+
+/* One that nobody can know before: where the system put things. */
+static uint64_t
+make_salt(const void *heap)
+{
+	const char stack = 0;
+
+	return intern_mix((uintptr_t)heap ^ (uint64_t)(uintptr_t)&stack << 24) |
+	    1;
 }
 
 /* ---- strings */
@@ -125,10 +143,31 @@ intern_grow(struct intern *in)
 	}
 }
 
+/* The hash that the table itself uses. */
+static inline uint32_t
+own_hash(const struct intern *in, struct str s, uint32_t hash)
+{
+	return in->salt == 0 ? hash : intern_hash_salted(s, in->salt);
+}
+
+static void
+intern_salt(struct intern *in)
+{
+	uint32_t i;
+
+	in->salt = make_salt(in->entry);
+	renew(&in->slots, in->slots.n);
+	for (i = 0; i < in->n; i++) {
+		in->entry[i].hash =
+		    intern_hash_salted(intern_str(in, i), in->salt);
+		place(&in->slots, in->entry[i].hash, i);
+	}
+}
+
 uint32_t
 intern_put(struct intern *in, struct str s, uint32_t hash)
 {
-	struct intern_entry e = make_entry(s, hash);
+	struct intern_entry e = make_entry(s, own_hash(in, s, hash));
 	uint32_t at, i;
 
 	if (is_full(in->slots.n, in->n))
@@ -136,16 +175,20 @@ intern_put(struct intern *in, struct str s, uint32_t hash)
 	i = intern_probe(in, &e, &at);
 	if (i != INTERN_NONE)
 		return i;
+	if (in->salt == 0 && is_crowded(&in->slots, e.hash, at)) {
+		intern_salt(in);
+		return intern_put(in, s, hash);
+	}
 	in->entry = xgrow(in->entry, in->n, &in->cap, sizeof(*in->entry));
 	in->entry[in->n] = e;
-	fill(&in->slots, at, hash, in->n);
+	fill(&in->slots, at, e.hash, in->n);
 	return in->n++;
 }
 
 uint32_t
 intern_get(const struct intern *in, struct str s)
 {
-	struct intern_entry e = make_entry(s, intern_hash(s));
+	struct intern_entry e = make_entry(s, intern_hash_salted(s, in->salt));
 	uint32_t at;
 
 	return in->slots.n > 0 ? intern_probe(in, &e, &at) : INTERN_NONE;
@@ -172,12 +215,6 @@ pairs_release(struct pairs *ps)
 }
 
 static uint32_t
-key_hash(uint64_t key)
-{
-	return pairs_hash((uint32_t)(key >> 32), (uint32_t)key);
-}
-
-static uint32_t
 pairs_probe(const struct pairs *ps, uint64_t key, uint32_t hash, uint32_t *at)
 {
 	uint32_t mask = ps->slots.n - 1, i;
@@ -199,35 +236,52 @@ pairs_grow(struct pairs *ps)
 	double_slots(&ps->slots);
 	for (i = 0; i < ps->n; i++) {
 		if (i + AHEAD < ps->n)
-			intern_prefetch(
-			    &ps->slots, key_hash(ps->key[i + AHEAD]));
-		place(&ps->slots, key_hash(ps->key[i]), i);
+			intern_prefetch(&ps->slots,
+			    pairs_hash_salted(ps->key[i + AHEAD], ps->salt));
+		place(&ps->slots, pairs_hash_salted(ps->key[i], ps->salt), i);
 	}
+}
+
+static void
+pairs_salt(struct pairs *ps)
+{
+	uint32_t i;
+
+	ps->salt = make_salt(ps->key);
+	renew(&ps->slots, ps->slots.n);
+	for (i = 0; i < ps->n; i++)
+		place(&ps->slots, pairs_hash_salted(ps->key[i], ps->salt), i);
 }
 
 uint32_t
 pairs_put(struct pairs *ps, uint32_t a, uint32_t b, uint32_t hash)
 {
 	uint64_t key = (uint64_t)a << 32 | b;
+	uint32_t own = ps->salt == 0 ? hash : pairs_hash_salted(key, ps->salt);
 	uint32_t at, i;
 
 	if (is_full(ps->slots.n, ps->n))
 		pairs_grow(ps);
-	i = pairs_probe(ps, key, hash, &at);
+	i = pairs_probe(ps, key, own, &at);
 	if (i != INTERN_NONE)
 		return i;
+	if (ps->salt == 0 && is_crowded(&ps->slots, own, at)) {
+		pairs_salt(ps);
+		return pairs_put(ps, a, b, hash);
+	}
 	ps->key = xgrow(ps->key, ps->n, &ps->cap, sizeof(*ps->key));
 	ps->key[ps->n] = key;
-	fill(&ps->slots, at, hash, ps->n);
+	fill(&ps->slots, at, own, ps->n);
 	return ps->n++;
 }
 
 uint32_t
 pairs_get(const struct pairs *ps, uint32_t a, uint32_t b)
 {
+	uint64_t key = (uint64_t)a << 32 | b;
 	uint32_t at;
 
 	return ps->slots.n > 0
-	    ? pairs_probe(ps, (uint64_t)a << 32 | b, pairs_hash(a, b), &at)
+	    ? pairs_probe(ps, key, pairs_hash_salted(key, ps->salt), &at)
 	    : INTERN_NONE;
 }

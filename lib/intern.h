@@ -21,6 +21,10 @@
  * holds the number, and in the bits that no number needs those of the hash
  * that the slot's place does not tell: so nearly every slot of another is
  * passed by without a look at what it stands for.
+ *
+ * Hashes are the same everywhere, so somebody could choose strings that all
+ * want one place.  Where more slots in a row are full than chance fills, the
+ * table gets a salt, and from then on uses no hash that it is given.
  */
 #ifndef INTERN_H
 #define INTERN_H
@@ -47,6 +51,7 @@ struct intern {
 	struct intern_slots slots;
 	uint32_t n;
 	size_t cap;
+	uint64_t salt;
 };
 
 struct pairs {
@@ -54,6 +59,7 @@ struct pairs {
 	struct intern_slots slots;
 	uint32_t n;
 	size_t cap;
+	uint64_t salt;
 };
 
 /* Spreads a word over all bits: a multiplication by an odd constant carries
@@ -105,16 +111,21 @@ intern_tail(struct str s)
 	return word;
 }
 
-/* The hash of `s` behind a key; of the same key it is the same on all
- * machines. */
+/* The hash of `s` behind a salt, with which another one chose no strings. */
 static inline uint32_t
-intern_hash_by(uint64_t key, struct str s)
+intern_hash_salted(struct str s, uint64_t salt)
 {
-	uint64_t h = s.n ^ key;
+	uint64_t h = s.n ^ salt;
 
 	for (; s.n > 8; s = (struct str){ s.p + 8, s.n - 8 })
 		h = intern_mix(h ^ intern_head(s));
 	return (uint32_t)(intern_mix(intern_mix(h ^ intern_head(s))) >> 32);
+}
+
+static inline uint32_t
+intern_hash(struct str s)
+{
+	return intern_hash_salted(s, 0);
 }
 
 /* Makes slots for `n` numbers in an empty table, and spares the growing. */
@@ -128,14 +139,6 @@ void intern_release(struct intern *in);
 uint32_t intern_put(struct intern *in, struct str s, uint32_t hash);
 /* The number of `s`, or INTERN_NONE. */
 uint32_t intern_get(const struct intern *in, struct str s);
-
-/* Its key is where the system put the program, another in each process: who
- * writes a table cannot choose strings of one hash. */
-static inline uint32_t
-intern_hash(struct str s)
-{
-	return intern_hash_by((uintptr_t)&intern_put, s);
-}
 
 static inline struct str
 intern_str(const struct intern *in, uint32_t i)
@@ -190,9 +193,15 @@ intern_prefetch_string(const struct intern *in, uint32_t hash)
 }
 
 static inline uint32_t
+pairs_hash_salted(uint64_t key, uint64_t salt)
+{
+	return (uint32_t)(intern_mix(intern_mix(key ^ salt)) >> 32);
+}
+
+static inline uint32_t
 pairs_hash(uint32_t a, uint32_t b)
 {
-	return (uint32_t)(intern_mix(intern_mix((uint64_t)a << 32 | b)) >> 32);
+	return pairs_hash_salted((uint64_t)a << 32 | b, 0);
 }
 
 /* Room for `n` pairs in all. */

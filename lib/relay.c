@@ -35,14 +35,15 @@ no_row(struct str text)
 bool
 relay_loses(const struct rows_text *text)
 {
-	const struct rows_header *h = text->header;
+	const struct rows_header *h;
+	size_t i;
 
-	if (text->overfull)
-		return true;
-	for (; h < text->header + text->nheader; h++)
+	for (i = 0; i < text->nheader; i++) {
+		h = &text->header[i];
 		if (h->repeats || h->beyond || h->npos >= ROWS_COLUMNS_MAX)
 			return true;
-	return false;
+	}
+	return text->overfull;
 }
 
 static void

@@ -3,14 +3,14 @@
  *
  * The header has the columns of the last header of the table, in its order,
  * so that what another clone added by that reads the same behind it, and then
- * those of the others, in the order in which they were named.  A row keeps its raw fields, so the records are the
- * same; a BOM, carriage returns at the ends of lines and further headers are
- * gone.  Lines that are no rows stay as they are, for the caller to keep or
+ * those of the others, in the order in which they were named.  A row keeps its
+ * raw fields, so the records are the same; a BOM, carriage returns at the ends
+ * of lines and further headers are gone.  Lines that are no rows stay as they are, for the caller to keep or
  * not; an unfinished last line is not among them.
  *
  *	relay_init(&l, table, false);
  *	for (i = 0; i < l.n; i++)
- *		use(l.line[i].text, l.line[i].row);	// 0 is the header
+ *		use(l.line[i].text, l.line[i].row);	// 0: the header
  *	relay_release(&l);
  */
 #ifndef RELAY_H
@@ -41,8 +41,8 @@ struct relay {
 
 /*
  * Whether one header would lose a field: a header names a column twice, or
- * there are too many.  The lines of such a table stay behind their own headers, which are
- * among the others then, and a line must not be moved.
+ * there are too many.  The lines of such a table stay behind their own headers,
+ * which are among the lines that are no rows then, and no line must be moved.
  */
 bool relay_loses(const struct rows_text *text);
 

@@ -216,6 +216,17 @@ fills_further(const struct table *t, const struct store_row *r)
 	return false;
 }
 
+/* A header's names as a line of their own. */
+static void
+add_names(const struct table *t, const struct rows_header *h, struct buf *b)
+{
+	size_t i;
+
+	for (i = 0; i < h->npos; i++)
+		relay_add_name(b, t, h->col[i]);
+	relay_end_names(b);
+}
+
 /* Whether no schema knows the column. */
 static bool
 is_own(const struct table *t, int col)
@@ -321,21 +332,29 @@ is_said_again(struct store *st, const struct store_row *r)
 	struct store_table *put = &st->table[r->table];
 	struct table *t = st->s->table[r->table];
 
-	if (put->named_own || t->text.nheader < 2 || !fills_own(t, r))
+	if (put->named_own || t->text.nheader < 2 || !fills_own(t, r) ||
+	    t->text.line.n == ROWS_HEADERS_MAX)
 		return false;
 	put->named_own = true;
 	return !ends_with_own(t);
 }
 
-/* Behind a header that is one too many nothing is read. */
+/* Behind a header that is one too many nothing is read, and of columns that
+ * are too many the last are not. */
 static int
 check_room(const struct table *t, bool fits, struct error *e)
 {
-	if (!t->text.overfull && (fits || t->text.line.n < ROWS_HEADERS_MAX))
-		return 0;
-	return error_set(e, EXIT_DAMAGED,
-	    "%s: more than %d headers: nothing can be added", t->schema->file,
-	    ROWS_HEADERS_MAX);
+	bool full = !fits && t->text.line.n == ROWS_HEADERS_MAX;
+
+	if (t->text.overfull || full)
+		return error_set(e, EXIT_DAMAGED,
+		    "%s: more than %d headers: nothing can be added",
+		    t->schema->file, ROWS_HEADERS_MAX);
+	if (!fits && t->text.ncol > ROWS_COLUMNS_MAX)
+		return error_set(e, EXIT_DAMAGED,
+		    "%s: more than %d columns: this cannot be added",
+		    t->schema->file, ROWS_COLUMNS_MAX);
+	return 0;
 }
 
 static int
@@ -344,20 +363,25 @@ need_header(struct store *st, const struct store_row *r, struct error *e)
 	struct table *t = st->s->table[r->table];
 	bool fits = header_fits(last_header(t), r, t->schema->by);
 	struct buf b = BUF_INIT;
+	int rc;
 
-	if (check_room(t, fits, e) == -1)
-		return -1;
-	if (fits && !is_said_again(st, r))
+	if (fits && !t->text.overfull && !is_said_again(st, r))
 		return 0;
-	st->table[r->table].named_own = true;
-	make_header(t, r, &b);
-	table_append_header(t, buf_str(&b));
-	keep_line(st, r->table,
-	    (struct store_line){ .text = { last_header(t)->from, b.n },
-		.header = true,
-		.rec = TABLE_NONE });
+	if (fits)
+		add_names(t, last_header(t), &b);
+	else
+		make_header(t, r, &b);
+	rc = check_room(t, fits, e);
+	if (rc == 0) {
+		st->table[r->table].named_own = true;
+		table_append_header(t, buf_str(&b));
+		keep_line(st, r->table,
+		    (struct store_line){ .text = { last_header(t)->from, b.n },
+			.header = true,
+			.rec = TABLE_NONE });
+	}
 	buf_release(&b);
-	return 0;
+	return rc;
 }
 
 /* ---- times */
@@ -748,7 +772,7 @@ store_settle(struct store *st, enum table_id id)
 	unsigned char *puts;
 	bool again;
 
-	if (put->nrow < 2 || t->schema->events)
+	if (put->nrow < 2 || t->schema->events || t->ncol < t->text.ncol)
 		return;
 	puts = count_puts(put, t->nrec, &again);
 	if (again) {
@@ -906,7 +930,7 @@ add_relaid(struct store *st, enum table_id id, struct buf *b, struct buf *bad)
 	for (i = 0; i < put->nmove; i++)
 		move_lines(&l, &put->move[i]);
 	for (i = 0; i < l.n; i++) {
-		bool moved = i > 0 && !l.line[i].row &&
+		bool moved = !l.own_headers && i > 0 && !l.line[i].row &&
 		    reads_now(schema, l.line[0].text, l.line[i].text);
 
 		buf_add(moved ? bad : b, l.line[i].text);
@@ -1042,16 +1066,12 @@ static void
 add_old_header(
     const struct table *t, const struct store_table *put, struct buf *b)
 {
-	const struct rows_header *h;
 	struct buf line = BUF_INIT;
 	size_t i, own = 0;
 
 	for (i = 0; i < put->nline; i++)
 		own += put->line[i].header;
-	h = &t->text.header[t->text.nheader - 1 - own];
-	for (i = 0; i < h->npos; i++)
-		relay_add_name(&line, t, h->col[i]);
-	relay_end_names(&line);
+	add_names(t, &t->text.header[t->text.nheader - 1 - own], &line);
 	buf_add(b, buf_str(&line));
 	buf_addc(b, '\n');
 	buf_release(&line);

@@ -112,7 +112,7 @@ int store_new_id(struct store *st, char id[ID_NEW_LENGTH + 1], struct error *e);
  * Puts a row, and empties it for the next; the record it belongs to, or
  * TABLE_NONE (EXIT_INPUT: not UTF-8, a NUL, a text over STORE_TEXT_MAX, a new
  * record with the id of another table's, an event that --at puts before
- * another; EXIT_DAMAGED: a table of too many headers).
+ * another; EXIT_DAMAGED: a table of too many headers or columns).
  */
 size_t store_put(struct store *st, struct store_row *r, struct error *e);
 
@@ -128,8 +128,8 @@ size_t store_count(const struct store *st);
 
 /*
  * Puts the lines of `n` records of the agenda, old or just put, before those
- * of another, or at the end.  EXIT_DAMAGED where a header names a column
- * twice: what stands under the second would be lost.
+ * of another, or at the end.  EXIT_DAMAGED where relay_loses: what stands under
+ * a column named twice, say, would be lost.
  */
 int store_move(struct store *st, const size_t rec[], size_t n, size_t before,
     struct error *e);

@@ -299,19 +299,33 @@ utf8_width(struct str s)
 	return r.done + r.cluster;
 }
 
-struct str
-utf8_cut(struct str s, size_t columns)
+static struct str
+cut(struct str s, size_t columns, bool line)
 {
 	struct ruler r = { 0, 0, 0, 0 };
 	size_t at, n, fits = 0;
 	int32_t cp;
 
 	for (at = 0; at < s.n && r.done <= columns; at += n) {
+		if (line && s.p[at] == '\n')
+			break;
 		n = next_char(str_from(s, at), &cp);
 		if (ruler_add(&r, cp) && r.done <= columns)
 			fits = at;
 	}
-	return r.done + r.cluster <= columns ? s : str_upto(s, fits);
+	return str_upto(s, r.done + r.cluster <= columns ? at : fits);
+}
+
+struct str
+utf8_cut(struct str s, size_t columns)
+{
+	return cut(s, columns, false);
+}
+
+struct str
+utf8_cut_line(struct str s, size_t columns)
+{
+	return cut(s, columns, true);
 }
 
 /*

@@ -60,6 +60,8 @@ size_t utf8_width(struct str s);
  * is at most `columns` wide; `s` is in visible form.
  */
 struct str utf8_cut(struct str s, size_t columns);
+/* The same of the first line of `s`, without its LF. */
+struct str utf8_cut_line(struct str s, size_t columns);
 
 /*
  * Appends `s` folded for comparing names: NFC and Unicode case folding.

@@ -33,17 +33,11 @@ break_at(struct str s, size_t n, bool *blank)
 struct str
 wrap_take(struct str *rest, size_t width)
 {
-	struct str fit = utf8_cut(*rest, width), line;
-	size_t lf = str_find(str_upto(*rest, fit.n + 1), '\n'), n;
-	bool blank;
+	struct str line = utf8_cut_line(*rest, width);
+	bool blank = true; /* an LF, or one that the line is broken at */
 
-	if (lf <= fit.n || fit.n == rest->n) {
-		line = str_upto(fit, lf);
-		*rest = str_from(*rest, line.n + 1);
-		return line;
-	}
-	n = break_at(*rest, fit.n, &blank);
-	line = str_upto(*rest, n);
-	*rest = str_from(*rest, n + blank);
+	if (line.n < rest->n && rest->p[line.n] != '\n')
+		line = str_upto(*rest, break_at(*rest, line.n, &blank));
+	*rest = str_from(*rest, line.n + blank);
 	return line;
 }

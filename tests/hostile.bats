@@ -289,6 +289,30 @@ socket.socket(socket.AF_UNIX).bind("agenda.tsv")'
 	[[ $(qboard list -H -c text) == More ]]
 }
 
+@test "hostile: columns are not said again where there is no more room" {
+	for i in {1..1023}; do
+		printf 'time\tid\ttext\tc%d\tby\n' "$i"
+	done >questions.tsv
+	tsv time id text x by >>questions.tsv
+	tsv - old one >>questions.tsv
+	printf 'id\ttext\tx\nq1\tHow?\tprecious\n' | qboard add -
+	run -0 --separate-stderr qboard list -H -o tsv -c id,x
+	[[ $output == $'old\t\nq1\tprecious' && -z $stderr ]]
+}
+
+@test "hostile: behind a column too many nothing is added" {
+	{
+		printf 'time\tid\ttext\tby'
+		printf '\tc%d' {1..4092}
+		printf '\n'
+	} >questions.tsv
+	keep_bytes . ../kept
+	printf 'id\ttext\tnovel\nq1\tHow?\tprecious\n' >../rows
+	run -3 --separate-stderr qboard add - <../rows
+	[[ $stderr == *'questions.tsv: more than 4096 columns: this cannot be added' ]]
+	same_bytes . ../kept
+}
+
 @test "hostile: a long plan without ids, and a long meeting" {
 	awk 'BEGIN {
 		print "time\tid\tlength\ttitle"
@@ -326,6 +350,19 @@ socket.socket(socket.AF_UNIX).bind("agenda.tsv")'
 	} >questions.tsv
 	bounded session report --public -o md >../md
 	run ! grep -q ana ../md
+	printf 'time\tid\tname\n\tp1\t%sbb\n' "$(yes 'aa ' | head -n 60000 | tr -d '\n')" \
+	    >people.tsv
+	printf 'time\tid\ttext\n\tq1\t%s\n' \
+	    "$(yes 'aa ' | head -n 60000 | tr -d '\n')" >questions.tsv
+	bounded session report --public -o md >../md
+	run ! grep -q aa ../md
+}
+
+@test "hostile: a text of empty lines" {
+	printf 'time\tid\tref\tkind\ttext\n\tn1\tarrive\tscript\t%sx\n' \
+	    "$(yes '\n' | head -n 200000 | tr -d '\n')" >notes.tsv
+	bounded agenda show arrive >../shown
+	bounded session report --as runsheet -o txt >../sheet
 }
 
 @test "hostile: as many announcements as the session before had" {

@@ -446,6 +446,9 @@ refused() {
 	roster round -q --from ana
 	[ "$(roster round next)" = ana ]
 	[ "$(roster round next)" = dan ]
+	roster round -q
+	session undo -q
+	run -1 roster round next
 }
 
 @test "round: once around, who passed, then 1" {

@@ -159,6 +159,21 @@ END
 	[[ $stderr == *'agenda.tsv: a column is named twice, or there are too many: to move lines would lose what stands there' ]]
 	same_bytes . "$before"
 	agenda edit -q two title=Other
+	{
+		tsv id time title title
+		tsv - - One
+		tsv time id title length
+		tsv - a Two 5m
+		tsv time 2026-11-20T18:00:00.000Z id title
+		tsv - v b Three
+	} >agenda.tsv
+	agenda note -q one Hello
+	[[ ! -e agenda.tsv.rejected ]]
+	[[ $(agenda list -H -c title | xargs) == 'One Two Three' ]]
+	tsv id time title length note note >agenda.tsv
+	tsv one - One >>agenda.tsv
+	tsv two - Two >>agenda.tsv
+	agenda edit -q two title=Other
 	[[ $(agenda list -H -c title | xargs) == 'One Other' ]]
 }
 

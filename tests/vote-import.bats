@@ -54,6 +54,9 @@ all_by_us() {
 	rm -f ../before/a.csv
 	vote import -q a.csv
 	[[ $(vote matrix -o csv) == *'ana,agree,on reflection'* ]]
+	printf 'who,S one / comment\nana,alone\n' >a.csv
+	vote import -q a.csv
+	[[ $(vote matrix -o csv) == *'ana,agree,alone'* ]]
 	vote close -q 1
 	printf 'who,S one,S one / comment\nana,,too late\n' >a.csv
 	run -2 --separate-stderr vote import a.csv

@@ -5,6 +5,7 @@
 #include "people.h"
 #include "rating.h"
 #include "series.h"
+#include "sort.h"
 #include "xalloc.h"
 
 static const table_want want[TABLE_COUNT] = {
@@ -280,6 +281,7 @@ commit(struct import *im, struct store *st)
 /* What one session gets. */
 struct filing {
 	size_t place;
+	const char *dir;
 	struct session s;
 	struct store st;
 	size_t n;
@@ -287,19 +289,17 @@ struct filing {
 
 /* Puts a session's answers, which are not written yet. */
 static int
-begin_filing(struct import *im, struct filing *f, size_t place)
+begin_filing(struct import *im, struct filing *f)
 {
 	struct error *e = &im->c->err;
 	int rc;
 
-	f->place = place;
-	session_init(&f->s);
-	if (session_open_dir(&f->s, im->series.dir[place], e) == -1)
+	if (session_open_dir(&f->s, f->dir, e) == -1)
 		return -1;
 	rc = store_begin(&f->st, &f->s, want, e);
 	f->st.by = im->anon ? STR("") : cli_by(im->c);
 	f->st.now = cli_now(im->c);
-	return rc == 0 ? put_all(im, &f->st, place, &f->n) : -1;
+	return rc == 0 ? put_all(im, &f->st, f->place, &f->n) : -1;
 }
 
 static int
@@ -338,20 +338,73 @@ check_starts(struct import *im)
 	return 0;
 }
 
-/* Puts everything before anything is written, session by session in the order
- * of the series, which keeps two imports from waiting for each other. */
+/* For qsort: by path, as if a slash ended it, which is how `session commit`
+ * takes its locks: so none of two waits for the other. */
+static int
+by_path(const void *a, const void *b)
+{
+	const char *x = ((const struct filing *)a)->dir,
+		   *y = ((const struct filing *)b)->dir;
+
+	for (; *x == *y && *x != '\0'; x++, y++)
+		;
+	return (*x != '\0' ? *x : '/') - (*y != '\0' ? *y : '/');
+}
+
+/* What each session is to get, in the order of locks; the caller frees it. */
+static struct filing *
+plan_filings(const struct import *im, size_t *n)
+{
+	struct filing *f = xcalloc(im->series.n, sizeof(*f));
+	size_t i;
+
+	*n = 0;
+	for (i = 0; i < im->series.n; i++)
+		if (has_answers(im, i))
+			f[(*n)++] = (struct filing){ .place = i,
+				.dir = im->series.dir[i] };
+	sort(f, *n, sizeof(*f), by_path);
+	return f;
+}
+
+static int
+begin_filings(struct import *im, struct filing *f, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		session_init(&f[i].s);
+	for (i = 0; i < n; i++)
+		if (begin_filing(im, &f[i]) == -1)
+			return -1;
+	return 0;
+}
+
+/* A later session failed: what stands already is said. */
+static void
+say_written(struct import *im, const struct filing *f, size_t n)
+{
+	size_t i;
+
+	for (i = 0; !cli_dry(im->c) && i < n; i++)
+		buf_addf(&im->c->err.msg, "%s %.*s",
+		    i == 0 ? "; written already:" : "",
+		    STR_ARG(series_name(&im->series, f[i].place)));
+}
+
+/* Puts everything before anything is written. */
 static int
 file_each(struct import *im)
 {
-	struct filing *f = xcalloc(im->series.n, sizeof(*f));
-	size_t i, n = 0;
-	int rc = 0;
+	size_t i, n;
+	struct filing *f = plan_filings(im, &n);
+	int rc = begin_filings(im, f, n);
 
-	for (i = 0; rc == 0 && i < im->series.n; i++)
-		if (has_answers(im, i))
-			rc = begin_filing(im, &f[n++], i);
-	for (i = 0; rc == 0 && i < n; i++)
+	for (i = 0; rc == 0 && i < n; i++) {
 		rc = end_filing(im, &f[i]);
+		if (rc == -1)
+			say_written(im, f, i);
+	}
 	for (i = 0; i < n; i++) {
 		store_release(&f[i].st);
 		session_release(&f[i].s);

@@ -247,8 +247,9 @@ follow_last(struct cli *c)
 	instant first =
 	    rec != TABLE_NONE ? table_first(notes, rec) : INSTANT_NONE;
 
+	/* 2 ms part what one command put from what the last did. */
 	if (first != INSTANT_NONE && first >= c->store.now)
-		c->store.next = first + 1;
+		c->store.next = first + 2;
 }
 
 static int

@@ -10,6 +10,10 @@
 #define ADDRESS STR("[address]")
 #define LINK STR("[link]")
 
+/* A longer name is found by its words alone, since what is looked for from each
+ * word or byte of a text must end soon. */
+enum { TOKENS_MOST = 64, WITHIN_MOST = 256 };
+
 /* ---- a text as words and gaps */
 
 struct token {
@@ -155,7 +159,8 @@ add_pattern(struct redact *r, const struct tokens *ts, size_t from, size_t to)
 	uint32_t node = 0;
 	size_t i;
 
-	if (from >= to || (to - from == 1 && is_short(folded(ts, from))))
+	if (from >= to || to - from > TOKENS_MOST ||
+	    (to - from == 1 && is_short(folded(ts, from))))
 		return;
 	for (i = from; i < to; i++)
 		node = tree_grow(
@@ -209,6 +214,8 @@ add_within(struct redact *r, struct str s)
 	uint32_t node = 0;
 	size_t i;
 
+	if (s.n > WITHIN_MOST)
+		return;
 	for (i = 0; i < s.n; i++)
 		node = tree_grow(&r->within, node, (unsigned char)s.p[i]);
 	if (s.n > 0)

@@ -262,16 +262,30 @@ put_comment(
 	return vote_put(m->v, i, who, position, comment);
 }
 
+/* Whether the statement has a column of positions. */
+static bool
+has_positions(const struct sheet_matrix *m, uint32_t statement)
+{
+	size_t col;
+
+	for (col = 0; col < sheet_columns(&m->s); col++)
+		if (m->column[col].statement == statement &&
+		    !m->column[col].comment)
+			return true;
+	return false;
+}
+
 static int
 put_cell(struct sheet_matrix *m, size_t row, size_t col, struct str who)
 {
 	struct str cell = sheet_cell(&m->s, row, col), position, comment;
 	uint32_t i = m->column[col].statement;
+	bool alone = i != BALLOT_NONE && m->column[col].comment;
 
-	if (i == BALLOT_NONE || m->column[col].comment)
+	if (i == BALLOT_NONE || (alone && has_positions(m, i)))
 		return 0;
 	comment = comment_of(m, row, i);
-	if (is_nothing(cell))
+	if (alone || is_nothing(cell))
 		return comment.n > 0 ? put_comment(m, i, who, comment) : 0;
 	if (vote_position(m->v, i, cell, &position) == -1)
 		return -1;

@@ -129,7 +129,7 @@ finish_new(struct cli *c, struct store_row *row)
 		drop_shown_title(title, text->plain);
 		return 0;
 	}
-	if (title == NULL)
+	if (title == NULL || title->clear)
 		return error_set(
 		    &c->err, EXIT_INPUT, "a statement without text");
 	store_set(row, STATEMENTS_TEXT, title->plain);

@@ -37,6 +37,55 @@ text_of(struct arena *mem, size_t i)
 	return s;
 }
 
+/* ---- chosen to collide */
+
+enum { CHOSEN = 200000 };
+
+/* What intern_mix made `x` of; the inverse of its odd constant modulo 2^64 by
+ * Newton's method. */
+static uint64_t
+unmix(uint64_t x)
+{
+	const uint64_t odd = 0x9e3779b97f4a7c15U;
+	uint64_t inverse = odd; /* right in 3 bits; each turn doubles them */
+	int i;
+
+	for (i = 0; i < 5; i++)
+		inverse *= 2 - odd * inverse;
+	return (x ^ x >> 32) * inverse;
+}
+
+/* Without a salt each would be compared with all before, for minutes. */
+static void
+test_chosen(void)
+{
+	uint64_t *text = malloc(CHOSEN * sizeof(*text)), pair;
+	struct intern in = { 0 };
+	struct pairs ps = { 0 };
+	size_t i, wrong = 0;
+	struct str s;
+
+	for (i = 0; text != NULL && i < CHOSEN; i++) {
+		pair = unmix(unmix((uint64_t)12345 << 32 | i));
+		text[i] = pair ^ 8;
+		s = (struct str){ (const char *)&text[i], 8 };
+		wrong += intern_hash(s) != 12345 || put(&in, s) != i;
+		wrong += pairs_put(&ps, (uint32_t)(pair >> 32), (uint32_t)pair,
+			     12345) != i;
+	}
+	for (i = 0; text != NULL && i < CHOSEN; i++) {
+		s = (struct str){ (const char *)&text[i], 8 };
+		pair = text[i] ^ 8;
+		wrong += intern_get(&in, s) != i || put(&in, s) != i ||
+		    pairs_get(&ps, (uint32_t)(pair >> 32), (uint32_t)pair) != i;
+	}
+	expect(wrong == 0 && in.n == CHOSEN && ps.n == CHOSEN,
+	    "strings and pairs of one hash", "%zu wrong", wrong);
+	intern_release(&in);
+	pairs_release(&ps);
+	free(text);
+}
+
 static void
 test_strings(void)
 {
@@ -93,6 +142,7 @@ int
 main(void)
 {
 	test_strings();
+	test_chosen();
 	test_pairs();
 	return expect_status();
 }
