@@ -772,7 +772,7 @@ store_settle(struct store *st, enum table_id id)
 	unsigned char *puts;
 	bool again;
 
-	if (put->nrow < 2 || t->schema->events || t->ncol < t->text.ncol)
+	if (put->nrow < 2 || t->schema->events || t->partial)
 		return;
 	puts = count_puts(put, t->nrec, &again);
 	if (again) {

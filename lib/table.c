@@ -238,6 +238,7 @@ lay_cells(struct table *t, table_want want)
 		want |= TABLE_WANT_FIRST;
 	t->want = want & ~of_first;
 	t->ncol = column_limit(t);
+	t->partial = t->ncol < t->text.ncol;
 	t->cell_of = xrealloc(t->cell_of, t->ncol, sizeof(*t->cell_of));
 	t->wanted = xrealloc(t->wanted, t->ncol, sizeof(*t->wanted));
 	t->nwanted = 0;
@@ -604,7 +605,7 @@ table_fold(struct table *t, table_want want)
 	else if ((want & TABLE_WANT_OTHERS) != 0)
 		t->nrow = learn_columns(t);
 	lay_cells(t, want);
-	if (t->ncol < t->text.ncol)
+	if (t->partial)
 		rows_text_note(&t->text, 1,
 		    "more columns than so many rows have room for");
 	reserve(t);

@@ -64,6 +64,7 @@ struct table {
 	int *cell_of; /* by column: which cell, or -1 */
 	size_t ncol;  /* columns that cells were laid for; others are empty */
 	size_t nrow;  /* rows read, where that was asked before cells */
+	bool partial; /* not all columns have cells */
 	int *wanted;  /* the columns of the first cells */
 	size_t nwanted, ncell, first, newest;
 	struct table_cell *cell;

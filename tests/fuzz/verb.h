@@ -73,14 +73,18 @@ verb_path(const char *name)
 static inline void
 verb_read(const char *name, struct buf *b)
 {
-	struct error e = ERROR_INIT;
 	char *path = verb_path(name);
-	const char *shown;
+	FILE *f = fopen(path, "r");
+	size_t n;
 
 	buf_cut(b, 0);
-	fuzz_check(file_read_named(path, b, &shown, &e) == 0, "a file is read");
+	fuzz_check(f != NULL, "a file can be read");
+	do {
+		n = fread(buf_room(b, 4096), 1, 4096, f);
+		buf_cut(b, b->n + n);
+	} while (n > 0);
+	fclose(f);
 	free(path);
-	error_release(&e);
 }
 
 static inline void
