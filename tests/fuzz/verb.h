@@ -16,7 +16,6 @@
 #include <unistd.h>
 
 #include "cli.h"
-#include "file.h"
 #include "fuzz.h"
 
 #define VERB_DIR_MAX 128
