@@ -118,9 +118,8 @@ note_damage(struct rows *r, const char *what)
 		rows_text_note(r->text, r->line, what);
 }
 
-/* Whether the line names `time` and each key column. */
-static bool
-names_key(const struct schema *s, struct str whole)
+bool
+rows_is_header(const struct schema *s, struct str whole)
 {
 	struct str name;
 	unsigned seen = 0;
@@ -485,7 +484,7 @@ is_header(struct rows *r)
 	r->time = INSTANT_NONE;
 	if (r->header != NULL && read_time(r))
 		return false;
-	return !r->single && names_key(r->text->schema, r->whole);
+	return !r->single && rows_is_header(r->text->schema, r->whole);
 }
 
 /* Learns the header line that was just read, where there is room for it. */

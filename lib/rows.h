@@ -109,6 +109,10 @@ size_t rows_text_line(struct rows_text *t, const char *p);
 const struct rows_header *rows_header_of(
     const struct rows_text *t, const char *p);
 
+/* Whether a line is a header where its time is not in the stored form: it
+ * names `time` and each key column. */
+bool rows_is_header(const struct schema *s, struct str whole);
+
 /*
  * Adds a header, or a row of the last header, that is to be written; the
  * line is copied.  Returns where the copy begins.

@@ -140,9 +140,31 @@ next_number(struct table *t, struct slugs *k, struct str stem)
 	return &k->next[i];
 }
 
-/* `title`, `title-2`, ...: the first that is not taken. */
+/* Whether the row would be read as a header, had it that id: it then is
+ * `Time`, and somewhere has the name of the key column. */
+static bool
+is_misleading(struct table *t, const char *row, struct str id)
+{
+	const struct schema *s = t->schema;
+	struct buf line = BUF_INIT;
+	struct rows r;
+	bool is;
+
+	if (!str_is(id, s->col[s->time]) && !str_is(id, s->col[s->key[0]]))
+		return false;
+	rows_at(&r, &t->text, row);
+	buf_add(&line, r.whole);
+	buf_addc(&line, '\t');
+	buf_add(&line, id);
+	is = rows_is_header(s, buf_str(&line));
+	rows_release(&r);
+	buf_release(&line);
+	return is;
+}
+
+/* `title`, `title-2`, ...: the first that is free for the row. */
 static struct str
-free_slug(struct table *t, struct slugs *k, struct str title)
+free_slug(struct table *t, struct slugs *k, const char *row, struct str title)
 {
 	struct buf b = BUF_INIT;
 	struct str s;
@@ -153,7 +175,8 @@ free_slug(struct table *t, struct slugs *k, struct str title)
 	if (b.n == 0)
 		buf_addz(&b, "item");
 	stem = b.n < 58 ? b.n : 58; /* room for `-2` in 64 bytes */
-	while (intern_get(&k->taken, buf_str(&b)) != INTERN_NONE) {
+	while (intern_get(&k->taken, buf_str(&b)) != INTERN_NONE ||
+	    is_misleading(t, row, buf_str(&b))) {
 		buf_cut(&b, stem);
 		if (next == NULL)
 			next = next_number(t, k, buf_str(&b));
@@ -204,7 +227,8 @@ name_keyless(struct table *t)
 	for (i = 0; i < t->nslug; i++) {
 		buf_cut(&title, 0);
 		tsv_add_plain(&title, t->slug[i].id);
-		t->slug[i].id = free_slug(t, &k, buf_str(&title));
+		t->slug[i].id =
+		    free_slug(t, &k, t->slug[i].row, buf_str(&title));
 	}
 	buf_release(&title);
 	intern_release(&k.taken);

@@ -143,6 +143,21 @@ END
 	[[ ${lines[0]} == time$'\t'id$'\t'* && ${#lines[@]} == 2 ]]
 }
 
+@test "store: an item without id is no header once it has one" {
+	{
+		tsv id length title owner time
+		tsv - 5m Time id
+		tsv - 5m Time ana
+		tsv - 5m Id time
+	} >agenda.tsv
+	agenda start -q
+	[[ $(agenda list -H -o tsv -c id,title) == \
+	    $'time-2\tTime\ntime\tTime\nid-2\tId' ]]
+	run -0 agenda move 2 --first
+	[[ ! -e agenda.tsv.rejected ]]
+	[[ $(agenda list -H -c id | xargs) == 'time time-2 id-2' ]]
+}
+
 @test "store: what stands under a column named twice is not lost" {
 	{
 		tsv time id title length note note
