@@ -485,29 +485,57 @@ put_row(struct intake *in, struct buf *stored)
 	return in->spec->take(in->c, rec, buf_str(&in->field[in->aside]));
 }
 
+/* The next line that is not empty, without a CR at its end. */
+static bool
+next_line(struct intake *in, struct str *text, struct str *line)
+{
+	while (str_split(text, '\n', line)) {
+		in->line++;
+		line->n -= line->n > 0 && line->p[line->n - 1] == '\r';
+		if (line->n > 0)
+			return true;
+	}
+	return false;
+}
+
+/* Puts the rows with a time, or those without. */
+static int
+put_rows(struct intake *in, struct str text, bool dated, struct buf *stored)
+{
+	struct str line;
+	int rc = 0;
+
+	while (rc == 0 && next_line(in, &text, &line)) {
+		rc = split_row(in, line);
+		if (rc == 0 &&
+		    dated == (field_of(in, in->t->schema->time).n > 0))
+			rc = put_row(in, stored);
+	}
+	return rc;
+}
+
+/* Those with a time first: what the others say is to hold behind them, in
+ * whatever order they stand, and whenever they are taken in again. */
 static int
 take_rows(struct intake *in, struct str text)
 {
-	struct buf *stored = NULL;
+	struct buf *stored;
 	struct str line;
-	size_t i;
-	int rc = 0;
+	size_t i, header;
+	int rc;
 
-	while (rc == 0 && str_split(&text, '\n', &line)) {
-		in->line++;
-		line = line.n > 0 && line.p[line.n - 1] == '\r'
-		    ? str_upto(line, line.n - 1)
-		    : line;
-		if (line.n == 0)
-			continue;
-		if (in->field == NULL) {
-			rc = take_header(in, line);
-			stored = xcalloc(in->ncol, sizeof(*stored));
-		} else if ((rc = split_row(in, line)) == 0) {
-			rc = put_row(in, stored);
-		}
+	if (!next_line(in, &text, &line))
+		return 0;
+	if (take_header(in, line) == -1)
+		return -1;
+	header = in->line;
+	stored = xcalloc(in->ncol, sizeof(*stored));
+	rc = put_rows(in, text, true, stored);
+	if (rc == 0) {
+		in->line = header;
+		rc = put_rows(in, text, false, stored);
 	}
-	for (i = 0; stored != NULL && i < in->ncol; i++)
+	for (i = 0; i < in->ncol; i++)
 		buf_release(&stored[i]);
 	free(stored);
 	return rc;

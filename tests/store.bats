@@ -110,6 +110,18 @@ END
 	same_bytes . "$before"
 }
 
+@test "store: rows with a time that is to come, and rows without" {
+	tsv id time text topic >../rows
+	tsv q1 - Why a >>../rows
+	tsv q1 2026-11-20T18:10:00.000Z How b >>../rows
+	tsv q1 - - a >>../rows
+	qboard add -q - <../rows
+	keep_bytes . "$before"
+	qboard add -q - <../rows
+	same_bytes . "$before"
+	[[ $(qboard list -H -c text,topic) == $'Why\ta' ]]
+}
+
 @test "store: a closed statement lets no position be cleared" {
 	vote add -q S
 	roster add -q Ana
