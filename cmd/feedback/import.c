@@ -348,7 +348,8 @@ by_path(const void *a, const void *b)
 
 	for (; *x == *y && *x != '\0'; x++, y++)
 		;
-	return (*x != '\0' ? *x : '/') - (*y != '\0' ? *y : '/');
+	return (unsigned char)(*x != '\0' ? *x : '/') -
+	    (unsigned char)(*y != '\0' ? *y : '/');
 }
 
 /* What each session is to get, in the order of locks; the caller frees it. */
