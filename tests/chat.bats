@@ -609,6 +609,7 @@ chloe				go outside' ]]
 
 @test "too little memory to match a line is no line that does not match" {
 	[[ -z ${ASAN_OPTIONS-} ]] || skip 'the sanitizers need more'
+	without_valgrind
 	printf '10:00:00 From Ana to Everyone:\n\tWhat is a tree?\n' >c.txt
 	chat list c.txt >want
 	local kb rc held=0

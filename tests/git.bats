@@ -110,7 +110,7 @@ refused() {
 	[[ $stderr == 'session: not in a git repository: .: git init makes one' ]]
 	run -2 --separate-stderr session sync
 	mkdir ../bin
-	run -4 --separate-stderr env PATH=../bin "$MOOT_BIN/session" commit
+	run -4 --separate-stderr env PATH=../bin "$MOOT_PROGRAMS/session" commit
 	[[ $stderr == 'session: git is not installed' ]]
 	run -2 --separate-stderr env MOOT_READONLY=1 session -d ../series/week-8 \
 	    commit

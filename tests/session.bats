@@ -1564,6 +1564,7 @@ story() {
 
 @test "init: what runs out of memory leaves nothing behind" {
 	[[ -z ${ASAN_OPTIONS-} ]] || skip 'the sanitizers need more'
+	without_valgrind
 	local kb held=0
 	for ((kb = 128; kb < 2048; kb += 16)); do
 		if (ulimit -d "$kb" && exec session init -t weekly-90 --start fri new) \
