@@ -970,6 +970,27 @@ store_reject(struct session *s, const struct schema *schema, struct str lines,
 	return rc;
 }
 
+int
+store_end(struct session *s, enum table_id id, struct error *e)
+{
+	const struct table *t = s->table[id];
+	struct buf b = BUF_INIT;
+	char *shown;
+	int rc;
+
+	if (t->text.unfinished.n == 0)
+		return 0;
+	shown = session_path(s, t->schema->file);
+	add_old(t, &b);
+	rc = store_reject(s, t->schema, t->text.unfinished, e);
+	if (rc == 0)
+		rc =
+		    file_replace(s->fd, t->schema->file, shown, buf_str(&b), e);
+	buf_release(&b);
+	free(shown);
+	return rc == 0 ? 1 : -1;
+}
+
 static bool
 is_relaid(const struct store_table *t)
 {

@@ -147,6 +147,10 @@ int store_commit(struct store *st, struct error *e);
 int store_reject(struct session *s, const struct schema *schema,
     struct str lines, struct error *e);
 
+/* Moves an unfinished last line of a table, loaded under its lock, there now,
+ * as the next write would.  1: there was one, 0: none. */
+int store_end(struct session *s, enum table_id id, struct error *e);
+
 /* Appends the rows put, each table's with its header (--dry-run). */
 void store_add_rows(struct store *st, struct buf *b);
 

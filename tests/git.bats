@@ -229,6 +229,38 @@ refused() {
 	session check a/week-8
 }
 
+@test "sync: a row that was cut off is no row in the other clone" {
+	clones
+	qboard -d a/week-8 add -q 'This was cut off'
+	truncate -s -8 a/week-8/questions.tsv
+	tail -n 1 a/week-8/questions.tsv >cut
+	qboard -d b/week-8 add -q two
+	session sync -q -d b/week-8
+	run -3 --separate-stderr session sync -d a/week-8
+	[[ $stderr == 'session: a/week-8/questions.tsv:2: an unfinished last line'* ]]
+	[[ $(<a/week-8/questions.tsv.rejected) == "$(<cut)" ]]
+	session sync -q -d b/week-8
+	for clone in a b; do
+		[[ $(qboard -d $clone/week-8 list -H -c text) == two ]]
+		session check $clone/week-8
+	done
+	cmp a/week-8/questions.tsv.rejected b/week-8/questions.tsv.rejected
+}
+
+@test "commit: nothing but a row that was cut off, in a file git ignores" {
+	echo '*.rejected' >../.gitignore
+	session commit >/dev/null
+	cp session.tsv ../before
+	printf '2026-11-20T18:00:00.000Z\tti' >>session.tsv
+	run -3 --separate-stderr session commit
+	cmp session.tsv ../before
+	[[ $stderr == *': an unfinished last line'* ]]
+	[[ $(<session.tsv.rejected) == $'2026-11-20T18:00:00.000Z\tti' ]]
+	qboard add -q one
+	session commit -m one
+	[[ $(git show --name-only --format=) == week-8/questions.tsv ]]
+}
+
 @test "sync: a file that git cannot merge is named, and all is as before" {
 	clones
 	for clone in a b; do

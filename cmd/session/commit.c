@@ -153,11 +153,22 @@ stands(const struct git *g, const char *path, struct error *e)
 	return there;
 }
 
+/* Whether git, which does not name it, is to be told of it all the same: of a
+ * table that is ignored it says so; what was rejected may be. */
+static int
+is_missed(const struct git *g, const char *path, struct error *e)
+{
+	if (strstr(path, ".rejected") != NULL)
+		return 0;
+	return stands(g, path, e);
+}
+
 /* Of those, what is there, or was when git last had it. */
 static int
 list_files(struct files *f, struct git *g, struct error *e)
 {
-	static const char *const argv[] = { "ls-files", "-z", "--", NULL };
+	static const char *const argv[] = { "ls-files", "-z", "-c", "-o",
+		"--exclude-standard", "--", NULL };
 	struct files all = { 0 };
 	size_t i;
 	int rc, there;
@@ -167,10 +178,12 @@ list_files(struct files *f, struct git *g, struct error *e)
 	if (rc == 0 && g->status != 0)
 		rc = git_failed(g, EXIT_SYSTEM, "git ls-files", e);
 	for (i = 0; rc == 0 && i < all.n; i++) {
-		there = stands(g, all.path[i], e);
+		there = is_named(buf_str(&g->out), all.path[i]);
+		if (there == 0)
+			there = is_missed(g, all.path[i], e);
 		if (there == -1)
 			rc = -1;
-		else if (there == 1 || is_named(buf_str(&g->out), all.path[i]))
+		else if (there == 1)
 			add_file(f, all.path[i]);
 	}
 	files_release(&all);
@@ -237,16 +250,36 @@ static const char *const add_argv[] = { "add", "--", NULL };
 static const char *const status_argv[] = { "status", "--porcelain", "-z",
 	"-uall", "--", NULL };
 
+/* The files anew, and what git says of them. */
 static int
-read_status(
-    struct git *g, const struct files *f, struct buf *status, struct error *e)
+list_changed(
+    struct files *f, struct git *g, struct buf *status, struct error *e)
 {
-	if (git_run_with(g, e, status_argv, f->path, f->n) == -1)
+	files_release(f);
+	*f = (struct files){ 0 };
+	buf_cut(status, 0);
+	if (list_files(f, g, e) == -1 ||
+	    git_run_with(g, e, status_argv, f->path, f->n) == -1)
 		return -1;
 	if (g->status != 0)
 		return git_failed(g, EXIT_SYSTEM, "git status", e);
 	buf_add(status, buf_str(&g->out));
 	return 0;
+}
+
+/* A merge would end the line and make a row of it.  1: something was. */
+static int
+take_out_unfinished(struct session *s, struct error *e)
+{
+	int i, rc, any = 0;
+
+	for (i = 0; i < TABLE_COUNT; i++) {
+		rc = store_end(s, (enum table_id)i, e);
+		if (rc == -1)
+			return -1;
+		any |= rc;
+	}
+	return any;
 }
 
 static int
@@ -284,19 +317,20 @@ commit_tables(struct cli *c, struct git *g, const char *text, struct buf *what)
 	};
 	struct buf status = BUF_INIT;
 	struct files f = { 0 };
-	int rc = list_files(&f, g, &c->err);
+	int rc = list_changed(&f, g, &status, &c->err);
 
-	if (rc == 0)
-		rc = read_status(g, &f, &status, &c->err);
-	if (rc == 0 && status.n > 0) {
+	if (rc == 0 && status.n > 0)
 		rc = session_load_locked(&c->session, all, &c->err);
-		if (rc == 0)
-			rc = make_message(c, g, text, buf_str(&status), what);
-		if (rc == 0)
-			rc = commit_files(g, &f, buf_z(what), &c->err);
-		if (rc == 0)
-			cli_report_damage(c);
-	}
+	if (rc == 0 && status.n > 0)
+		rc = take_out_unfinished(&c->session, &c->err);
+	if (rc == 1)
+		rc = list_changed(&f, g, &status, &c->err);
+	if (rc == 0 && status.n > 0)
+		rc = make_message(c, g, text, buf_str(&status), what);
+	if (rc == 0 && status.n > 0)
+		rc = commit_files(g, &f, buf_z(what), &c->err);
+	if (rc == 0)
+		cli_report_damage(c);
 	buf_release(&status);
 	files_release(&f);
 	return rc;
