@@ -400,7 +400,7 @@ both_orders() {
 		timeout -s KILL "0.0$((i * 7 + 3))" session sync -q -d a/week-8 \
 		    >/dev/null 2>&1 || :
 		sleep 0.1
-		rm -f a/.git/index.lock
+		find a/.git -name '*.lock' -delete
 		[[ ! -e a/.git/MERGE_HEAD ]] || git -C a merge --abort
 		session check a/week-8
 	done
