@@ -25,6 +25,7 @@ struct intake {
 	bool *cleared;	   /* which of them are empty since `\N` stands there */
 	size_t nfield;
 	size_t line;
+	size_t nold;		    /* records that were there before */
 	struct intake_stamp *stamp; /* the table's rows by time */
 	size_t nstamp, capstamp;
 	bool indexed;
@@ -350,6 +351,16 @@ set_field(struct intake *in, struct store_row *row, size_t rec, size_t i,
 	return new;
 }
 
+/* Whether that is who began the record, as a listing shows it, and not who
+ * changes it now. */
+static bool
+is_listed_by(const struct intake *in, const struct store_row *row, size_t rec,
+    struct str by)
+{
+	return rec != TABLE_NONE && row->time == INSTANT_NONE &&
+	    str_eq(table_get(in->t, rec, in->t->schema->by), by);
+}
+
 /* How many fields the row sets anew; -1 where one is wrong. */
 static int
 set_fields(
@@ -363,7 +374,8 @@ set_fields(
 		if (!says(in, i) || in->col[i] == s->time)
 			continue;
 		if (in->col[i] == s->by) {
-			store_set(row, s->by, buf_str(&in->field[i]));
+			if (!is_listed_by(in, row, rec, buf_str(&in->field[i])))
+				store_set(row, s->by, buf_str(&in->field[i]));
 			continue;
 		}
 		got = in->cleared[i] ? clear_field(in, row, rec, in->col[i])
@@ -442,9 +454,17 @@ put_fields(struct intake *in, struct store_row *row, size_t *rec)
 /* Whether a row of that time is kept even where it says nothing new: it would
  * once a later one does.  A table of one row a record has no versions. */
 static bool
-keeps_versions(const struct intake *in, struct str time)
+keeps_versions(const struct intake *in, instant time)
 {
-	return time.n > 0 && in->t->schema->time == 0;
+	return time != INSTANT_NONE && in->t->schema->time == 0;
+}
+
+/* Whether the row's time is the one that a listing shows of the record, which
+ * was there before: then what differs was edited in the listing. */
+static bool
+is_listed(const struct intake *in, size_t rec, instant time)
+{
+	return rec < in->nold && time == table_first(in->t, rec);
 }
 
 /* The row's own table; *rec is the record it belongs to. */
@@ -464,9 +484,13 @@ put_record(struct intake *in, struct buf *stored, size_t *rec)
 	old = time.n > 0 && *rec != TABLE_NONE;
 	if (old && stands(in, *rec, row.time, NULL))
 		return 0;
+	if (old && is_listed(in, *rec, row.time))
+		row.time = INSTANT_NONE;
+	old = old && row.time != INSTANT_NONE;
 	nnew = set_fields(in, &row, *rec, stored);
 	if (nnew == -1 || (old && stands(in, *rec, row.time, &row)) ||
-	    (nnew == 0 && *rec != TABLE_NONE && !keeps_versions(in, time))) {
+	    (nnew == 0 && *rec != TABLE_NONE &&
+		!keeps_versions(in, row.time))) {
 		free(row.field);
 		return nnew == -1 ? -1 : 0;
 	}
@@ -548,6 +572,7 @@ intake_put(struct cli *c, const struct intake_spec *spec, struct str text,
 	struct intake in = { .c = c,
 		.spec = spec,
 		.t = c->session.table[spec->table],
+		.nold = c->session.table[spec->table]->nrec,
 		.ids = ids,
 		.aside = SIZE_MAX };
 	int rc = take_rows(&in, text);

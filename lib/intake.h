@@ -5,9 +5,10 @@
  * Ids are kept, and a row without one gets a new one.  Columns that the
  * listing computes are ignored, other unknown ones kept.  A row with a time
  * is a version of its record, kept even where it says nothing new, and skipped
- * where it stands already; of those without, which are taken in behind them,
- * only the fields that differ are written, and of several for one record the
- * last counts.  So to take the same rows twice changes nothing.  A field `\N`
+ * where it stands already; with the time that a listing shows of a record that
+ * was there before, it counts as if it had none.  Of those without, which are
+ * taken in behind them, only the fields that differ are written, and of several
+ * for one record the last counts.  So to take the same rows twice changes nothing.  A field `\N`
  * clears what stands there.
  *
  * Lines (a writing verb without its TEXT): one record a line, optionally

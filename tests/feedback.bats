@@ -383,3 +383,20 @@ every_cell() {
 	feedback import -q form.csv
 	[[ $(listed rating) == 8 && -z $(listed rating -d ../week-3b) ]]
 }
+
+@test "add -: an edited listing says what is new, though it has a time" {
+	feedback add -q -b ana -r 8 --worked pace
+	feedback add -q -r 5
+	frozen 2026-11-20T18:10:00Z
+	before=$(<feedback.tsv)
+	feedback list -o tsv >listed
+	feedback add - <listed
+	[[ $(<feedback.tsv) == "$before" ]]
+	for rating in 7 9; do
+		sed $'s/\t8\t/\t'$rating$'\t/' listed | feedback add -
+		[[ $(feedback list -H -c rating) == "$rating"$'\n5' ]]
+	done
+	[[ $(tail -n 1 feedback.tsv) == 2026-11-20T18:10:00.* ]]
+	sed $'s/\t8\t/\t9\t/' listed | feedback add -
+	(($(wc -l <feedback.tsv) == 5))
+}
