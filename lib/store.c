@@ -477,6 +477,24 @@ give_time(struct store *st, struct store_row *r, struct error *e)
 	return 0;
 }
 
+/* Whether there is a time left to write the row at: who gets tables from
+ * others may have one from the last moment that can be written. */
+static int
+check_time(struct store *st, const struct store_row *r, struct error *e)
+{
+	char *shown;
+
+	if (r->time <= INSTANT_MAX)
+		return 0;
+	shown = session_path(st->s, schema_of(r->table)->file);
+	error_set(e, EXIT_DAMAGED,
+	    "%s: a row of 9999-12-31, behind which no other can be written, is "
+	    "in the way: take it out in an editor",
+	    shown);
+	free(shown);
+	return -1;
+}
+
 /* ---- ids */
 
 static bool
@@ -594,7 +612,8 @@ put(struct store *st, struct store_row *r, struct error *e)
 	struct buf line = BUF_INIT;
 
 	if (check_text(st, r, e) == -1 || check_id(st, r, e) == -1 ||
-	    give_time(st, r, e) == -1 || need_header(st, r, e) == -1)
+	    give_time(st, r, e) == -1 || check_time(st, r, e) == -1 ||
+	    need_header(st, r, e) == -1)
 		return TABLE_NONE;
 	add_line(st, r, &line);
 	kept.rec = table_append(t, buf_str(&line), &kept.text);

@@ -642,3 +642,30 @@ acts=$'\e]0;x\a\e[31m\xc2\x9b31m\xe2\x80\xae'
 	done
 	bounded session commit
 }
+
+@test "hostile: behind a row of the last moment nothing is written, or said to be" {
+	local last=9999-12-31T23:59:59.999Z
+	session_here
+	qboard add -q Why
+	agenda start -q
+	id=$(qboard list -H -c id)
+	printf '%s\t%s\t\t\t\t\t\told\tx\n' $last "$id" >>questions.tsv
+	printf '%s\tarrive\tnote\t\t\tx\n' $last >>times.tsv
+	keep_bytes . ../before
+	while read -r verb; do
+		# shellcheck disable=SC2086
+		run -3 --separate-stderr $verb
+		[[ $stderr == *'.tsv: a row of 9999-12-31, behind which no other can be written, is in the way: take it out in an editor' ]]
+		same_bytes . ../before
+	done <<-END
+		qboard edit 1 text=new
+		agenda next
+		agenda end
+	END
+	qboard add -q Other
+	rm questions.tsv
+	run -3 --separate-stderr qboard add - <<<"$(tsv time id text
+	    tsv $last qaa old
+	    tsv - qaa new)"
+	[[ ! -e questions.tsv && -z $output ]]
+}
