@@ -631,14 +631,55 @@ acts=$'\e]0;x\a\e[31m\xc2\x9b31m\xe2\x80\xae'
 	bounded session report -o html >../html
 }
 
-@test "hostile: .gitattributes that is a FIFO hangs no commit" {
+# a_repository: git has the session, and a neighbour of it.
+a_repository() {
 	cd .. && git init -q . && cd session
 	git config user.name Ana && git config user.email ana@example.org
-	for at in . ..; do
-		mkfifo $at/.gitattributes
-		run -4 --separate-stderr bounded session commit
-		[[ $stderr == *'.gitattributes: not a regular file' ]]
-		rm $at/.gitattributes
+	mkdir ../neighbour && touch ../neighbour/x && git add ../neighbour/x
+	session commit >/dev/null
+	git commit -qm neighbour
+	qboard add -q Why
+}
+
+@test "hostile: what git reads that is a FIFO hangs no commit" {
+	a_repository
+	for at in . .. ../neighbour; do
+		for name in .gitattributes .gitignore .gitmodules; do
+			rm -f $at/$name
+			mkfifo $at/$name
+			run -4 --separate-stderr bounded session commit
+			[[ $stderr == *"/$name: not a regular file" ]]
+			rm $at/$name
+		done
+	done
+	touch ../neighbour/x
+	bounded session commit
+}
+
+@test "hostile: a repository in the place of a table, or beside it, runs nothing" {
+	a_repository
+	mkdir evil
+	printf '#!/bin/sh\ntouch %q\n' "$PWD/ran" >run
+	chmod +x run
+	git init -q evil
+	(cd evil && : >x && git add x &&
+	    git -c user.name=E -c user.email=e@x commit -qm x)
+	git -C evil config core.fsmonitor "$PWD/run"
+	for name in questions.tsv.rejected notes.tsv; do
+		for known in no yes; do
+			if [[ $known == yes ]]; then
+				echo x >$name
+				git add $name
+				git commit -qm x $name
+				rm $name
+			fi
+			cp -R evil $name
+			rm -f ran
+			run -4 --separate-stderr bounded session commit
+			[[ $stderr == *"$name: not a regular file" ]]
+			[[ ! -e ran ]]
+			rm -r $name
+		done
 	done
 	bounded session commit
 }

@@ -44,32 +44,76 @@ check_states(struct git *g, struct error *e)
 	return there == 0 ? 0 : -1;
 }
 
-/* From the session's directory up to the repository's; git would wait for what
- * is no file. */
+/* What git reads in the directories that it goes through. */
 static int
-check_attributes(const struct git *g, struct error *e)
+check_directory(struct buf *path, struct error *e)
 {
-	struct buf path = BUF_INIT;
-	const char *up = g->prefix;
+	static const char *const name[] = { ".gitattributes", ".gitignore",
+		".gitmodules" };
+	size_t n = path->n, i;
 	int rc = 0;
 
-	buf_addf(&path, "%s/", g->dir);
-	while (rc == 0 && up != NULL) {
-		buf_addz(&path, ".gitattributes");
-		rc = file_check_regular(buf_z(&path), e);
-		buf_cut(&path, path.n - strlen(".gitattributes"));
-		buf_addz(&path, "../");
-		up = strchr(up, '/');
-		up = up != NULL ? up + 1 : NULL;
+	for (i = 0; i < sizeof(name) / sizeof(name[0]) && rc == 0; i++) {
+		buf_addz(path, name[i]);
+		rc = file_check_regular(buf_z(path), e);
+		buf_cut(path, n);
 	}
-	buf_release(&path);
+	return rc;
+}
+
+/* Every directory of a path, but for those that the path before has too. */
+static int
+check_directories(
+    const char *top, struct str path, struct str before, struct error *e)
+{
+	struct buf dir = BUF_INIT;
+	size_t i, same = 0;
+	int rc = 0;
+
+	while (
+	    same < path.n && same < before.n && path.p[same] == before.p[same])
+		same++;
+	for (i = same; i < path.n && rc == 0; i++) {
+		if (path.p[i] != '/')
+			continue;
+		buf_cut(&dir, 0);
+		buf_addf(&dir, "%s/%.*s", top, STR_ARG(str_upto(path, i + 1)));
+		rc = check_directory(&dir, e);
+	}
+	buf_release(&dir);
+	return rc;
+}
+
+/* What git would wait for, since it is no file, with the locks held: in the
+ * directories of all files that it has, and of this session. */
+static int
+check_read(const struct git *g, struct error *e)
+{
+	struct git top = { .dir = g->top };
+	struct str rest, path, before = { NULL, 0 };
+	struct buf root = BUF_INIT;
+	int rc;
+
+	buf_addf(&root, "%s/", g->top);
+	rc = check_directory(&root, e);
+	if (rc == 0)
+		rc = check_directories(g->top, str_of(g->prefix), before, e);
+	if (rc == 0)
+		rc = git_run(&top, e, "ls-files", "-z");
+	rest = buf_str(&top.out);
+	while (rc == 0 && str_split(&rest, '\0', &path)) {
+		rc = check_directories(g->top, path, before, e);
+		before = path;
+	}
+	buf_release(&root);
+	git_release(&top);
 	return rc;
 }
 
 int
 commit_check(struct git *g, struct error *e)
 {
-	if (store_may_write(e) == -1 || check_attributes(g, e) == -1 ||
+	if (store_may_write(e) == -1 || check_read(g, e) == -1 ||
 	    check_states(g, e) == -1 ||
 	    git_run(g, e, "symbolic-ref", "-q", "HEAD") == -1)
 		return -1;
@@ -141,6 +185,8 @@ is_named(struct str list, const char *path)
 	return false;
 }
 
+/* Git would run what the settings of a repository say that has the name of a
+ * table, and wait for a FIFO. */
 static int
 stands(const struct git *g, const char *path, struct error *e)
 {
@@ -148,19 +194,18 @@ stands(const struct git *g, const char *path, struct error *e)
 	int there;
 
 	buf_addf(&full, "%s/%s", g->dir, path);
-	there = file_exists(buf_z(&full), e);
+	there = file_check_regular(buf_z(&full), e);
+	if (there == 0)
+		there = file_exists(buf_z(&full), e);
 	buf_release(&full);
 	return there;
 }
 
-/* Whether git, which does not name it, is to be told of it all the same: of a
- * table that is ignored it says so; what was rejected may be. */
-static int
-is_missed(const struct git *g, const char *path, struct error *e)
+/* Whether it is left out where git ignores it: of a table git says so. */
+static bool
+may_be_ignored(const char *path)
 {
-	if (strstr(path, ".rejected") != NULL)
-		return 0;
-	return stands(g, path, e);
+	return strstr(path, ".rejected") != NULL;
 }
 
 /* Of those, what is there, or was when git last had it. */
@@ -178,12 +223,11 @@ list_files(struct files *f, struct git *g, struct error *e)
 	if (rc == 0 && g->status != 0)
 		rc = git_failed(g, EXIT_SYSTEM, "git ls-files", e);
 	for (i = 0; rc == 0 && i < all.n; i++) {
-		there = is_named(buf_str(&g->out), all.path[i]);
-		if (there == 0)
-			there = is_missed(g, all.path[i], e);
+		there = stands(g, all.path[i], e);
 		if (there == -1)
 			rc = -1;
-		else if (there == 1)
+		else if (is_named(buf_str(&g->out), all.path[i]) ||
+		    (there == 1 && !may_be_ignored(all.path[i])))
 			add_file(f, all.path[i]);
 	}
 	files_release(&all);
@@ -248,7 +292,7 @@ make_message(struct cli *c, struct git *g, const char *text, struct str status,
 
 static const char *const add_argv[] = { "add", "--", NULL };
 static const char *const status_argv[] = { "status", "--porcelain", "-z",
-	"-uall", "--", NULL };
+	"-uall", "--ignore-submodules=all", "--", NULL };
 
 /* The files anew, and what git says of them. */
 static int

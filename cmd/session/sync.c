@@ -115,8 +115,8 @@ was_raced(const struct git *g)
 static int
 fetch(struct syncing *y)
 {
-	if (git_run(&y->g, &y->c->err, "fetch", "-q", buf_z(&y->up.remote)) ==
-	    -1)
+	if (git_run(&y->g, &y->c->err, "fetch", "-q", "--no-recurse-submodules",
+		buf_z(&y->up.remote)) == -1)
 		return -1;
 	if (y->g.status == 0)
 		return 1;
