@@ -485,3 +485,37 @@ file_read_named(
 		leave_out_mark(b, before);
 	return rc;
 }
+
+/* The bytes of an open file, or that there is none. */
+static int
+add_file(struct file *f, const char *shown, struct buf *b, struct error *e)
+{
+	char *bytes;
+	size_t n;
+
+	if (f->fd == -1)
+		return error_set(e, EXIT_INPUT, "no such file: %s", shown);
+	if (file_read(f, shown, 0, &bytes, &n, e) == -1)
+		return -1;
+	buf_add(b, utf8_skip_mark((struct str){ bytes, n }));
+	free(bytes);
+	return 0;
+}
+
+int
+file_read_within(const char *dir, const char *name, const char *shown,
+    struct buf *b, struct error *e)
+{
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC), rc;
+	struct file f;
+
+	if (fd == -1 && (errno == ENOENT || errno == ENOTDIR))
+		return error_set(e, EXIT_INPUT, "no such directory: %s", dir);
+	if (fd == -1)
+		return error_errno(e, "%s", dir);
+	rc = file_open(&f, fd, name, shown, e);
+	if (rc == 0)
+		rc = add_file(&f, shown, b, e);
+	close(fd);
+	return rc;
+}

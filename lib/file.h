@@ -75,5 +75,9 @@ int file_is_open_as(const char *path, int fd, struct error *e);
  */
 int file_read_named(
     const char *path, struct buf *b, const char **shown, struct error *e);
+/* The same of a file in a directory that a person named, and so by the rules
+ * above, since he did not choose what lies there. */
+int file_read_within(const char *dir, const char *name, const char *shown,
+    struct buf *b, struct error *e);
 
 #endif

@@ -710,3 +710,28 @@ a_repository() {
 	    tsv - qaa new)"
 	[[ ! -e questions.tsv && -z $output ]]
 }
+
+@test "hostile: an export of Polis reads nothing outside, and waits for nothing" {
+	session_here
+	mkdir ../export
+	printf 'timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n1700000000,x,0,0,0,0,1,SECRET\n' \
+	    >../outside.csv
+	printf 'timestamp,datetime,comment-id,voter-id,vote\n' >../export/votes.csv
+	keep_bytes . ../before
+	ln -s ../outside.csv ../export/comments.csv
+	run -4 --separate-stderr vote import --polis ../export
+	[[ $stderr == 'vote: ../export/comments.csv: a link out of its directory'* ]]
+	ln -sf /dev/zero ../export/comments.csv
+	run -4 --separate-stderr bounded vote import --polis ../export
+	rm ../export/comments.csv
+	mkfifo ../export/comments.csv
+	run -4 --separate-stderr bounded vote import --polis ../export
+	[[ $stderr == 'vote: ../export/comments.csv: not a regular file' ]]
+	rm ../export/comments.csv
+	run -2 --separate-stderr vote import --polis ../export
+	[[ $stderr == 'vote: no such file: ../export/comments.csv' ]]
+	same_bytes . ../before
+	mv ../outside.csv ../export/comments.csv
+	vote import --polis ../export
+	grep -q SECRET statements.tsv
+}

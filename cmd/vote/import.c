@@ -34,19 +34,27 @@ vote_shown(const char *path)
 }
 
 int
+vote_sheet_of(
+    struct vote *v, struct str text, const char *shown, struct sheet *s)
+{
+	if (sheet_read(s, text, shown, &v->c->err) == -1)
+		return -1;
+	if (csv_check_even(&s->csv, shown, &v->c->err) == 0)
+		return 0;
+	sheet_release(s);
+	return -1;
+}
+
+int
 vote_sheet(struct vote *v, const char *path, struct sheet *s)
 {
-	const char *shown = vote_shown(path);
 	struct buf text = BUF_INIT;
 	int rc = cli_file(v->c, path, &text);
 
 	if (rc == 0)
-		rc = sheet_read(s, buf_str(&text), shown, &v->c->err);
+		rc = vote_sheet_of(v, buf_str(&text), vote_shown(path), s);
 	buf_release(&text);
-	if (rc == -1 || csv_check_even(&s->csv, shown, &v->c->err) == 0)
-		return rc;
-	sheet_release(s);
-	return -1;
+	return rc;
 }
 
 static int

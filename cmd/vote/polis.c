@@ -7,6 +7,7 @@
  */
 #include <stdlib.h>
 
+#include "file.h"
 #include "tsv.h"
 #include "vote.h"
 #include "words.h"
@@ -48,14 +49,17 @@ static int
 part_open(struct part *p, struct vote *v, const char *dir, const char *file,
     const struct sheet_field field[], size_t n)
 {
-	struct buf path = BUF_INIT;
+	struct buf path = BUF_INIT, text = BUF_INIT;
 	size_t i;
 	int rc;
 
 	*p = (struct part){ .v = v };
 	buf_addf(&path, "%s/%s", dir, file);
 	p->path = buf_detach(&path);
-	rc = vote_sheet(v, p->path, &p->s);
+	rc = file_read_within(dir, file, p->path, &text, &v->c->err);
+	if (rc == 0)
+		rc = vote_sheet_of(v, buf_str(&text), p->path, &p->s);
+	buf_release(&text);
 	if (rc == 0)
 		rc = sheet_match(&p->s, field, n, NULL, 0, p->col, &v->c->err);
 	for (i = 0; rc == 0 && i < n; i++)

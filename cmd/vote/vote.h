@@ -158,6 +158,9 @@ int vote_import(struct cli *c);
  * whose rows are all as long as its headings. */
 const char *vote_shown(const char *path);
 int vote_sheet(struct vote *v, const char *path, struct sheet *s);
+/* The same of a file's bytes. */
+int vote_sheet_of(
+    struct vote *v, struct str text, const char *shown, struct sheet *s);
 
 /* The ways of `import`, after the verb has found which. */
 int vote_import_matrix(struct vote *v, const char *path);
