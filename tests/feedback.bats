@@ -69,6 +69,17 @@ form() {
 	[[ $stderr == 'feedback: --anon has no -w' ]]
 }
 
+@test "add --anon: what is said on two clones stands twice" {
+	unset MOOT_SEED
+	cp -r . ../../clone
+	feedback add -q --anon -r 8 --worked 'the groups'
+	feedback -d ../../clone add -q --anon -r 8 --worked 'the groups'
+	# What `merge=union` makes of them, and one line of two that are equal.
+	cat ../../clone/feedback.tsv feedback.tsv | awk '!seen[$0]++' >both
+	mv both feedback.tsv
+	[[ $(listed rating,worked) == $'8\tthe groups\n8\tthe groups' ]]
+}
+
 @test "add -: takes back what list prints, twice without a change" {
 	feedback add -q <<<$'ana: 8; a; b; c\n7'
 	feedback list -o tsv >rows

@@ -36,30 +36,6 @@ const struct verbs_spec feedback_spec = {
 	.fields = fields,
 };
 
-/* ---- the same answer again */
-
-uint64_t
-repeats_count(struct repeats *r, struct str key)
-{
-	uint32_t n = r->key.n, i = intern_get(&r->key, key);
-
-	if (i != INTERN_NONE)
-		return r->n[i]++;
-	key = arena_copy(&r->mem, key);
-	intern_put(&r->key, key, intern_hash(key));
-	r->n = xgrow(r->n, n, &r->cap, sizeof(*r->n));
-	r->n[n] = 1;
-	return 0;
-}
-
-void
-repeats_release(struct repeats *r)
-{
-	intern_release(&r->key);
-	free(r->n);
-	arena_release(&r->mem);
-}
-
 /* ---- add */
 
 static const table_want want[TABLE_COUNT] = {
@@ -81,35 +57,20 @@ struct adding {
 	struct str who;
 	bool anon;
 	struct buf ids;
-	struct repeats repeats;
 };
 
-/* Of an answer without a name neither the order in which they came nor the
- * hour says whose it is: its id is made of what it says. */
+/* Of an answer without a name neither the hour nor the order in which they
+ * came says whose it is: its time is the session's start, its id random.  An
+ * id made of its text would make one of two that say the same, where each was
+ * typed on another clone. */
 static int
-hide(struct cli *c, struct adding *a, const struct str part[],
-    struct store_row *row, char id[ID_NEW_LENGTH + 1])
+hide(struct cli *c, struct store_row *row)
 {
-	struct table *t = c->session.table[TABLE_FEEDBACK];
-	struct buf key = BUF_INIT;
-	uint64_t turn;
-	struct str typed;
-	size_t i;
-
-	if (!session_start(&c->session, &row->time))
-		return error_set(&c->err, EXIT_INPUT,
-		    "the session has no start, which is the time of an answer "
-		    "without a name: session set start=DATE");
-	for (i = 0; i < NPART; i++)
-		buf_addf(&key, "%.*s\t", STR_ARG(part[i]));
-	for (turn = repeats_count(&a->repeats, buf_str(&key));; turn++) {
-		id_from_text(id, buf_str(&key), turn);
-		typed = str_of(id);
-		if (table_find(t, &typed) == TABLE_NONE)
-			break;
-	}
-	buf_release(&key);
-	return 0;
+	if (session_start(&c->session, &row->time))
+		return 0;
+	return error_set(&c->err, EXIT_INPUT,
+	    "the session has no start, which is the time of an answer "
+	    "without a name: session set start=DATE");
 }
 
 static int
@@ -141,8 +102,9 @@ add_one(
 	int rc;
 
 	store_row(&row, TABLE_FEEDBACK);
-	rc = a->anon ? hide(c, a, part, &row, id)
-		     : store_new_id(&c->store, id, &c->err);
+	rc = a->anon ? hide(c, &row) : 0;
+	if (rc == 0)
+		rc = store_new_id(&c->store, id, &c->err);
 	if (rc == 0) {
 		store_set(&row, FEEDBACK_ID, str_of(id));
 		if (!a->anon)
@@ -228,6 +190,5 @@ feedback_add(struct cli *c)
 		out_print(buf_str(&a.ids));
 	buf_release(&who);
 	buf_release(&a.ids);
-	repeats_release(&a.repeats);
 	return status;
 }

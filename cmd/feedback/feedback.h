@@ -23,17 +23,6 @@ extern const struct verbs_spec feedback_spec;
 
 int feedback_add(struct cli *c);
 
-/* How often the same answer came before in this go. */
-struct repeats {
-	struct intern key;
-	uint64_t *n;
-	size_t cap;
-	struct arena mem;
-};
-
-uint64_t repeats_count(struct repeats *r, struct str key);
-void repeats_release(struct repeats *r);
-
 /* ---- import */
 
 int feedback_import(struct cli *c);

@@ -22,6 +22,14 @@ struct answer {
 	char id[ID_NEW_LENGTH + 1];
 };
 
+/* How often the same answer came before in this go. */
+struct repeats {
+	struct intern key;
+	uint64_t *n;
+	size_t cap;
+	struct arena mem;
+};
+
 struct import {
 	struct cli *c;
 	struct form form;
@@ -34,6 +42,30 @@ struct import {
 	struct repeats repeats;
 	size_t nsame, nolder;
 };
+
+/* ---- the same answer again */
+
+static uint64_t
+repeats_count(struct repeats *r, struct str key)
+{
+	uint32_t n = r->key.n, i = intern_get(&r->key, key);
+
+	if (i != INTERN_NONE)
+		return r->n[i]++;
+	key = arena_copy(&r->mem, key);
+	intern_put(&r->key, key, intern_hash(key));
+	r->n = xgrow(r->n, n, &r->cap, sizeof(*r->n));
+	r->n[n] = 1;
+	return 0;
+}
+
+static void
+repeats_release(struct repeats *r)
+{
+	intern_release(&r->key);
+	free(r->n);
+	arena_release(&r->mem);
+}
 
 /* ---- the series */
 
