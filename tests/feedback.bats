@@ -159,6 +159,44 @@ fast",silence,Ana Paz,21' '11/20/2026 19:01:30,7,,,,somebody,'
 	[[ $(listed rating | tail -n 1) == 9 ]]
 }
 
+@test "import: a question that is added or renamed leaves earlier answers" {
+	printf '%s\n' Timestamp,rating,Talk,Room '2026-11-20 19:30,8,groups,' \
+	    '2026-11-20 19:31,,pace,21' '2026-11-20 19:31,,pace,21' >form.csv
+	feedback import -q form.csv
+	keep_bytes . ../../before
+	again() { # ROW...
+		printf '%s\n' "$@" >form.csv
+		run -0 --separate-stderr feedback import form.csv
+		[[ $stderr == *'0 new, 3 as before' ]]
+		cp form.csv ../../before
+		same_bytes . ../../before
+	}
+	again Timestamp,rating,Talk,Lead,Room,Where '2026-11-20 19:30,8,groups,,,' \
+	    '2026-11-20 19:31,,pace,,21,' '2026-11-20 19:31,,pace,,21,'
+	again 'Timestamp,rating,The talk,Room' '2026-11-20 19:30,8,groups,' \
+	    '2026-11-20 19:31,,pace,21' '2026-11-20 19:31,,pace,21'
+	echo '2026-11-27 19:30,9,all,yes' >>form.csv
+	run -0 --separate-stderr feedback import form.csv
+	[[ $stderr == *'1 new, 3 as before' ]]
+	# In other columns the same words are another answer.
+	printf '%s\n' worked,change more, ,more >form.csv
+	run -0 --separate-stderr feedback import form.csv
+	[[ $stderr == *'2 new, 0 as before' ]]
+}
+
+@test "import: what was once known by its empty cells, too, is known again" {
+	printf '%s\n' Timestamp,rating,worked '2026-11-20 19:30,8,groups' \
+	    '2026-11-20 19:31,,pace' '2026-11-20 19:31,,pace' >form.csv
+	{
+		tsv time id rating worked by
+		tsv 2026-11-20T18:30:00.000Z ax4dce 8 groups mod
+		tsv 2026-11-20T18:31:00.000Z rmadg1 - pace mod
+		tsv 2026-11-20T18:31:00.000Z z3qgds - pace mod
+	} >feedback.tsv
+	run -0 --separate-stderr feedback import form.csv
+	[[ $stderr == *'0 new, 3 as before' ]]
+}
+
 @test "import: one form for a term, each answer under the session before" {
 	form '11/5/2026 12:00:00,1,,,,,' '11/6/2026 18:00:00,2,,,,,' \
 	    '11/13/2026 17:59:59,3,,,,,' '11/13/2026 18:00:00,4,,,,,' \
@@ -244,6 +282,15 @@ fast",silence,Ana Paz,21' '11/20/2026 19:01:30,7,,,,somebody,'
 	keep_bytes . ../../before
 	feedback import -q --anon form.csv
 	same_bytes . ../../before
+}
+
+@test "import --anon: a column that proves to be of addresses changes no id" {
+	printf '%s\n' 'rating,How can we reach you?,worked' 8,,groups 7,,pace \
+	    >form.csv
+	feedback import -q --anon form.csv
+	echo 9,zoe@example.org,all >>form.csv
+	run -0 --separate-stderr feedback import --anon form.csv
+	[[ $stderr == *'left out: "How can we reach you?"'*'1 new, 2 as before' ]]
 }
 
 @test "import: what cannot be read is refused with its line, nothing written" {

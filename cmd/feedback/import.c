@@ -39,7 +39,7 @@ struct import {
 	instant *start;
 	struct answer *answer; /* those that are new */
 	size_t n, cap;
-	struct repeats repeats;
+	struct repeats repeats, older; /* by both keys of an answer */
 	size_t nsame, nolder;
 };
 
@@ -107,6 +107,7 @@ import_release(struct import *im)
 	series_release(&im->series);
 	free(im->answer);
 	repeats_release(&im->repeats);
+	repeats_release(&im->older);
 	form_release(&im->form);
 }
 
@@ -147,33 +148,52 @@ is_kept(const struct import *im, size_t col)
 	return im->form.column[col].field != FORM_GONE;
 }
 
-/* The cells that are kept, and whether there are any. */
-static bool
+/*
+ * What an answer is known by: its filled cells, in their order.  Where they
+ * stand is no part of it, nor under which heading: a form gets a question, or
+ * its words are mended, and the answers that were given before are the same.
+ */
+static void
 add_cells(const struct import *im, size_t row, struct buf *b)
 {
-	bool any = false;
 	struct str cell;
+	size_t col;
+
+	for (col = 0; col < im->form.ncolumn; col++) {
+		cell = sheet_cell(&im->form.sheet, row, col);
+		if (!is_kept(im, col) || cell.n == 0)
+			continue;
+		buf_add(b, cell);
+		buf_addc(b, '\x1f');
+	}
+}
+
+/* What it was known by once: its empty cells, too. */
+static void
+add_all_cells(const struct import *im, size_t row, struct buf *b)
+{
 	size_t col;
 
 	for (col = 0; col < im->form.ncolumn; col++) {
 		if (!is_kept(im, col))
 			continue;
-		cell = sheet_cell(&im->form.sheet, row, col);
-		any = any || cell.n > 0;
-		buf_add(b, cell);
+		buf_add(b, sheet_cell(&im->form.sheet, row, col));
 		buf_addc(b, '\x1f');
 	}
-	return any;
 }
 
+/* Makes the id of what an answer is known by; whether a session has it. */
 static bool
-stands(struct import *im, const struct answer *a)
+stands(struct import *im, struct str key, struct repeats *repeats,
+    char id[ID_NEW_LENGTH + 1])
 {
-	struct str id = str_of(a->id);
+	struct str made;
 	size_t i;
 
+	id_from_text(id, key, repeats_count(repeats, key));
+	made = str_of(id);
 	for (i = 0; i < im->series.n; i++)
-		if (table_find(im->session[i].table[TABLE_FEEDBACK], &id) !=
+		if (table_find(im->session[i].table[TABLE_FEEDBACK], &made) !=
 		    TABLE_NONE)
 			return true;
 	return false;
@@ -183,13 +203,16 @@ static void
 take_row(struct import *im, size_t row)
 {
 	struct answer a = { .row = row, .time = INSTANT_NONE };
-	struct buf cells = BUF_INIT;
+	struct buf cells = BUF_INIT, all = BUF_INIT;
+	char older[ID_NEW_LENGTH + 1];
+	bool before;
 
-	if (add_cells(im, row, &cells)) {
+	add_cells(im, row, &cells);
+	if (cells.n > 0) {
 		form_time(&im->form, row, &a.time);
-		id_from_text(a.id, buf_str(&cells),
-		    repeats_count(&im->repeats, buf_str(&cells)));
-		if (stands(im, &a)) {
+		add_all_cells(im, row, &all);
+		before = stands(im, buf_str(&all), &im->older, older);
+		if (stands(im, buf_str(&cells), &im->repeats, a.id) || before) {
 			im->nsame++;
 		} else {
 			a.place = place_of(im, &a);
@@ -199,6 +222,7 @@ take_row(struct import *im, size_t row)
 		}
 	}
 	buf_release(&cells);
+	buf_release(&all);
 }
 
 /* ---- writing */
