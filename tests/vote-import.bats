@@ -270,6 +270,46 @@ vote: rows added: 0 to statements.tsv, 2 to votes.tsv' ]]
 	cmp statements.tsv "$BATS_TEST_TMPDIR/statements"
 }
 
+@test "vote import --new: what was edited or dropped since is not made again" {
+	printf 'name,Goals are lernable,Cities warm\n' >../form.csv
+	printf 'ana,agree,agree\nben,disagree,\n' >>../form.csv
+	vote import -q --new ../form.csv
+	vote edit -q --same 1 text='Goals are learnable'
+	keep_bytes . ../before
+	run -0 --separate-stderr vote import --new ../form.csv
+	[[ $stderr == 'vote: rows added: 0 to statements.tsv, 0 to votes.tsv' ]]
+	vote matrix -o csv | sed 1d | cat <(head -n 1 ../form.csv) - >../same.csv
+	run -0 --separate-stderr vote import --new ../same.csv
+	same_bytes . ../before
+
+	vote drop -q 2
+	cp statements.tsv ../before
+	run -0 --separate-stderr vote import --new ../form.csv
+	[[ $stderr == "vote: left out, dropped (see 'vote restore'): column \"Cities warm\""* ]]
+	same_bytes . ../before
+
+	# Another text is another statement.
+	vote edit -q 1 text='Goals are taught'
+	cp statements.tsv ../before
+	run -0 --separate-stderr vote import --new ../form.csv
+	[[ $stderr == *'with another text now: column "Goals are lernable"'* ]]
+	same_bytes . ../before
+	printf 'who,ref,position\nana,Goals are lernable,agree\n' >../long.csv
+	printf 'ana,Cities warm,agree\n' >>../long.csv
+	run -0 --separate-stderr vote import --new --long ../long.csv
+	[[ $stderr == *'ref "Cities warm"'*'ref "Goals are lernable"'* ]]
+	same_bytes . ../before
+}
+
+@test "vote import --new: of a heading that several have none is made" {
+	vote add <<<$'Trees cool\nTrees cool' >/dev/null
+	printf 'name,Trees cool\nana,agree\n' >../form.csv
+	keep_bytes . ../before
+	run -0 --separate-stderr vote import --new ../form.csv
+	[[ $stderr == *'as several statements are called so: column "Trees cool"'* ]]
+	same_bytes . ../before
+}
+
 @test "vote import --new: statements and options that are not there" {
 	rm people.tsv
 	printf 'Timestamp,name,Trees cool,How hot?,Why?\n' >../form.csv

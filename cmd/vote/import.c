@@ -149,6 +149,19 @@ struct column {
 	bool comment;
 };
 
+/* What is left out, by what became of its statement. */
+struct left {
+	struct handles what[VOTE_ONCE_N];
+};
+
+static const char *const left_why[VOTE_ONCE_N] = {
+	[VOTE_NEVER] = "",
+	[VOTE_DROPPED] = ", dropped (see 'vote restore')",
+	[VOTE_ANOTHER] =
+	    ", voted on in an earlier round, with another text now",
+	[VOTE_SEVERAL] = ", as several statements are called so",
+};
+
 struct sheet_matrix {
 	struct vote *v;
 	const char *path;
@@ -168,20 +181,54 @@ is_beside(struct str heading)
 	return str_trim(heading).n == 0;
 }
 
-/* The statement of a heading, which may be its number too. */
+/* The statement of a heading, which may be its number too, or what it was
+ * called once; BALLOT_NONE where none is meant, and why. */
 static uint32_t
-statement_of(struct vote *v, struct str heading, bool *comment)
+statement_of(
+    struct vote *v, struct str heading, bool *comment, enum vote_once *once)
 {
 	uint32_t i = vote_heading(v, heading, comment);
 	size_t n = 0, k;
 
-	if (i != BALLOT_NONE || cli_given(v->c, "new"))
+	*once = VOTE_SAME;
+	if (i != BALLOT_NONE)
 		return i;
 	for (k = 0; k < heading.n && k < 6 && words_digit(heading.p[k]); k++)
 		n = n * 10 + (size_t)(heading.p[k] - '0');
-	return k > 0 && k == heading.n && n > 0 && n <= v->b.n
-	    ? (uint32_t)(n - 1)
-	    : BALLOT_NONE;
+	if (!cli_given(v->c, "new") && k > 0 && k == heading.n && n > 0 &&
+	    n <= v->b.n)
+		return (uint32_t)(n - 1);
+	*once = vote_heading_once(v, heading, &i, comment);
+	return *once == VOTE_SAME ? i : BALLOT_NONE;
+}
+
+/* Says what was left out: `column` or `ref`. */
+static void
+say_left(struct vote *v, const struct left *left, const char *kind)
+{
+	struct buf list = BUF_INIT;
+	size_t i;
+	int k;
+
+	for (k = 0; k < VOTE_ONCE_N; k++) {
+		buf_cut(&list, 0);
+		for (i = 0; i < left->what[k].n; i++)
+			buf_addf(&list, "%s\"%.*s\"", i > 0 ? ", " : "",
+			    STR_ARG(str_upto(left->what[k].who[i], 60)));
+		if (list.n > 0)
+			cli_say(v->c, "left out%s: %s %s", left_why[k], kind,
+			    buf_z(&list));
+	}
+	buf_release(&list);
+}
+
+static void
+left_release(struct left *left)
+{
+	int k;
+
+	for (k = 0; k < VOTE_ONCE_N; k++)
+		handles_release(&left->what[k]);
 }
 
 /* Makes statements of the columns that mean none. */
@@ -189,6 +236,7 @@ static int
 add_columns(struct sheet_matrix *m)
 {
 	struct handles answers = { 0 };
+	enum vote_once once;
 	struct str heading;
 	bool comment;
 	size_t col, row;
@@ -196,8 +244,10 @@ add_columns(struct sheet_matrix *m)
 
 	for (col = 0; rc == 0 && col < sheet_columns(&m->s); col++) {
 		heading = str_trim(sheet_cell(&m->s, 0, col));
-		if (col == m->who || is_beside(heading) ||
-		    vote_heading(m->v, heading, &comment) != BALLOT_NONE)
+		if (col == m->who || is_beside(heading))
+			continue;
+		statement_of(m->v, heading, &comment, &once);
+		if (once != VOTE_NEVER)
 			continue;
 		for (row = 1; row < m->s.nrow; row++)
 			add_answer(&answers, sheet_cell(&m->s, row, col));
@@ -211,9 +261,11 @@ add_columns(struct sheet_matrix *m)
 static int
 match_columns(struct sheet_matrix *m)
 {
-	struct buf left = BUF_INIT;
-	size_t col, found = 0;
+	struct left left = { 0 };
+	size_t col, known = 0;
+	enum vote_once once;
 	struct column *at;
+	struct str heading;
 
 	m->column = xcalloc(sheet_columns(&m->s), sizeof(*m->column));
 	for (col = 0; col < sheet_columns(&m->s); col++) {
@@ -221,21 +273,21 @@ match_columns(struct sheet_matrix *m)
 		at->statement = BALLOT_NONE;
 		if (col == m->who)
 			continue;
-		at->statement = statement_of(
-		    m->v, str_trim(sheet_cell(&m->s, 0, col)), &at->comment);
-		found += at->statement != BALLOT_NONE;
+		heading = str_trim(sheet_cell(&m->s, 0, col));
+		at->statement =
+		    statement_of(m->v, heading, &at->comment, &once);
+		known += once != VOTE_NEVER;
 		if (at->statement == BALLOT_NONE)
-			buf_addf(&left, "%s\"%.*s\"", left.n > 0 ? ", " : "",
-			    STR_ARG(str_upto(sheet_cell(&m->s, 0, col), 60)));
+			handles_add(&left.what[once], heading);
 	}
-	if (found == 0)
+	if (known == 0)
 		error_set(&m->v->c->err, EXIT_INPUT,
 		    "%s: no column is a statement's: --new makes them",
 		    m->path);
-	else if (left.n > 0)
-		cli_say(m->v->c, "left out: column %s", buf_z(&left));
-	buf_release(&left);
-	return found == 0 ? -1 : 0;
+	else
+		say_left(m->v, &left, "column");
+	left_release(&left);
+	return known == 0 ? -1 : 0;
 }
 
 /* The comment on a position: in a column of its own, anywhere. */
@@ -427,6 +479,7 @@ struct sheet_long {
 	const char *path;
 	struct sheet s;
 	size_t col[LONG_N];
+	struct left left; /* refs */
 };
 
 /* The usual numbers for positions, where no option is called so. */
@@ -448,13 +501,15 @@ numbered(struct vote *v, uint32_t i, struct str position)
 	return position;
 }
 
-/* The statement of a ref, or BALLOT_NONE. */
+/* The statement of a ref; BALLOT_NONE where there is none, and why. */
 static uint32_t
-ref_of(struct vote *v, struct str ref)
+ref_of(struct vote *v, struct str ref, enum vote_once *once)
 {
 	bool comment;
-	uint32_t i = statement_of(v, ref, &comment);
+	uint32_t i = statement_of(v, ref, &comment, once);
 
+	if (comment)
+		*once = VOTE_NEVER;
 	return comment ? BALLOT_NONE : i;
 }
 
@@ -464,48 +519,58 @@ add_refs(struct sheet_long *l)
 {
 	static const struct handles usual = { 0 };
 	struct handles refs = { 0 };
+	enum vote_once once;
 	size_t row, i;
 	int rc = 0;
 
 	for (row = 1; row < l->s.nrow; row++)
 		handles_add(
 		    &refs, str_trim(sheet_cell(&l->s, row, l->col[LONG_REF])));
-	for (i = 0; rc == 0 && i < refs.n; i++)
-		if (refs.who[i].n > 0 &&
-		    ref_of(l->v, refs.who[i]) == BALLOT_NONE)
+	for (i = 0; rc == 0 && i < refs.n; i++) {
+		ref_of(l->v, refs.who[i], &once);
+		if (refs.who[i].n > 0 && once == VOTE_NEVER)
 			rc = put_statement(l->v, refs.who[i], &usual);
+	}
 	handles_release(&refs);
 	vote_read_again(l->v);
 	return rc;
 }
 
+/* Adds what the row says of a statement. */
 static void
-add_raw(struct buf *b, struct str plain)
+add_fields(struct vote *v, uint32_t i, struct str field[], struct buf *b)
 {
-	tsv_add_raw(b, plain);
-	buf_addc(b, '\t');
+	int k;
+
+	field[LONG_REF] = v->b.statement[i].id;
+	field[LONG_POSITION] = numbered(v, i, field[LONG_POSITION]);
+	for (k = 0; k < LONG_N; k++) {
+		tsv_add_raw(b, field[k]);
+		buf_addc(b, '\t');
+	}
 }
 
-/* Adds a line for the row, a blank one where it says nothing. */
+/* Adds a line for the row, a blank one where it says nothing or is left out. */
 static int
 add_vote(struct sheet_long *l, size_t row, struct buf *b)
 {
 	struct str field[LONG_N];
+	enum vote_once once;
 	uint32_t i;
 	int k;
 
 	for (k = 0; k < LONG_N; k++)
 		field[k] = str_trim(sheet_cell(&l->s, row, l->col[k]));
 	if (!is_nothing(field[LONG_POSITION]) || field[LONG_COMMENT].n > 0) {
-		i = ref_of(l->v, field[LONG_REF]);
-		if (i == BALLOT_NONE)
+		i = ref_of(l->v, field[LONG_REF], &once);
+		if (i != BALLOT_NONE)
+			add_fields(l->v, i, field, b);
+		else if (once != VOTE_NEVER)
+			handles_add(&l->left.what[once], field[LONG_REF]);
+		else
 			return error_set(&l->v->c->err, EXIT_INPUT,
 			    "no statement \"%.*s\": --new makes it",
 			    STR_ARG(str_upto(field[LONG_REF], 80)));
-		field[LONG_REF] = l->v->b.statement[i].id;
-		field[LONG_POSITION] = numbered(l->v, i, field[LONG_POSITION]);
-		for (k = 0; k < LONG_N; k++)
-			add_raw(b, field[k]);
 	}
 	buf_addc(b, '\n');
 	return 0;
@@ -569,6 +634,9 @@ vote_import_long(struct vote *v, const char *path)
 		rc = add_refs(&l);
 	if (rc == 0)
 		rc = put_long(&l);
+	if (rc == 0)
+		say_left(v, &l.left, "ref");
+	left_release(&l.left);
 	sheet_release(&l.s);
 	return rc;
 }

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "people.h"
+#include "tsv.h"
 #include "utf8.h"
 #include "vote.h"
 #include "xalloc.h"
@@ -65,19 +66,125 @@ plain_heading(const struct ballot *b, struct str heading)
 	return found;
 }
 
+/* Cuts ` / comment` off; false where a heading does not end so. */
+static bool
+cut_behind(struct str *heading)
+{
+	struct str behind = STR(BEHIND);
+
+	if (heading->n <= behind.n ||
+	    !str_eq(str_from(*heading, heading->n - behind.n), behind))
+		return false;
+	*heading = str_upto(*heading, heading->n - behind.n);
+	return true;
+}
+
 uint32_t
 vote_heading(struct vote *v, struct str heading, bool *comment)
 {
-	struct str behind = STR(BEHIND);
 	uint32_t i = plain_heading(&v->b, heading);
 
-	*comment = i == BALLOT_NONE && heading.n > behind.n &&
-	    str_eq(str_from(heading, heading.n - behind.n), behind);
-	if (*comment)
-		i = plain_heading(
-		    &v->b, str_upto(heading, heading.n - behind.n));
-	return i;
+	*comment = i == BALLOT_NONE && cut_behind(&heading);
+	return *comment ? plain_heading(&v->b, heading) : i;
 }
+
+/* ---- what was called so once */
+
+/* Whether the row gave a statement that name. */
+static bool
+gives(const struct rows *r, struct str raw)
+{
+	return str_eq(rows_field(r, STATEMENTS_ID), raw) ||
+	    str_eq(rows_field(r, STATEMENTS_TITLE), raw) ||
+	    str_eq(rows_field(r, STATEMENTS_TEXT), raw);
+}
+
+/* When a statement was given that name last. */
+static instant
+last_given(struct table *t, size_t rec, struct str raw)
+{
+	instant last = INSTANT_NONE;
+	struct rows r;
+
+	rows_begin(&r, &t->text);
+	while (rows_next(&r))
+		if (gives(&r, raw) && table_record_of(t, &r) == rec &&
+		    (last == INSTANT_NONE || r.time > last))
+			last = r.time;
+	rows_release(&r);
+	return last;
+}
+
+/* Whether it got a text later that began a new round, and so is another. */
+static bool
+is_another(struct table *t, size_t rec, instant last)
+{
+	bool found = false;
+	struct rows r;
+
+	rows_begin(&r, &t->text);
+	while (!found && rows_next(&r))
+		found = r.time > last &&
+		    rows_field(&r, STATEMENTS_TEXT).n > 0 &&
+		    rows_field(&r, STATEMENTS_ROUND).n > 0 &&
+		    table_record_of(t, &r) == rec;
+	rows_release(&r);
+	return found;
+}
+
+static enum vote_once
+became(struct vote *v, size_t rec, struct str raw)
+{
+	struct table *t = v->b.statements;
+
+	if (table_is_dropped(t, rec))
+		return VOTE_DROPPED;
+	return is_another(t, rec, last_given(t, rec, raw)) ? VOTE_ANOTHER
+							   : VOTE_SAME;
+}
+
+static enum vote_once
+plain_once(struct vote *v, struct str heading, uint32_t *statement)
+{
+	struct table *t = v->b.statements;
+	enum vote_once once = VOTE_NEVER, one;
+	struct buf raw = BUF_INIT;
+	struct rows r;
+	uint32_t i;
+
+	tsv_add_raw(&raw, heading);
+	*statement = BALLOT_NONE;
+	rows_begin(&r, &t->text);
+	while (heading.n > 0 && rows_next(&r)) {
+		if (!gives(&r, buf_str(&raw)))
+			continue;
+		i = ballot_statement_of(&v->b, table_record_of(t, &r));
+		if (i == BALLOT_NONE || i == *statement)
+			continue;
+		one = became(v, table_record_of(t, &r), buf_str(&raw));
+		if (one == VOTE_SAME && once == VOTE_SAME)
+			once = VOTE_SEVERAL;
+		if (one > once) {
+			once = one;
+			*statement = i;
+		}
+	}
+	rows_release(&r);
+	buf_release(&raw);
+	return once;
+}
+
+enum vote_once
+vote_heading_once(
+    struct vote *v, struct str heading, uint32_t *statement, bool *comment)
+{
+	enum vote_once once = plain_once(v, heading, statement);
+
+	*comment = once == VOTE_NEVER && cut_behind(&heading);
+	return *comment ? plain_once(v, heading, statement) : once;
+}
+
+/* ---- the heading of a statement */
 
 /* The heading that a reader of the table likes best of those that are
  * understood. */

@@ -89,6 +89,22 @@ void vote_read_again(struct vote *v);
  * it.  BALLOT_NONE where none is meant.
  */
 uint32_t vote_heading(struct vote *v, struct str heading, bool *comment);
+/*
+ * What became of the statement that had a heading as its id, title or text,
+ * where none is called so now; the last that holds of several.
+ */
+enum vote_once {
+	VOTE_NEVER,   /* none had */
+	VOTE_DROPPED, /* it was dropped */
+	VOTE_ANOTHER, /* a text came that began a new round */
+	VOTE_SAME,    /* its words were mended: it is that in *statement */
+	VOTE_SEVERAL  /* there is more than one */
+};
+
+enum { VOTE_ONCE_N = VOTE_SEVERAL + 1 };
+
+enum vote_once vote_heading_once(
+    struct vote *v, struct str heading, uint32_t *statement, bool *comment);
 /* Those who vote: who is in people.tsv and takes part or voted, in its order,
  * then who else voted, by handle. */
 void vote_add_voters(struct vote *v, struct handles *h);
