@@ -416,6 +416,14 @@ session_setting(struct session *s, const char *key)
 }
 
 bool
+session_carried(struct session *s, struct table *t, size_t rec)
+{
+	struct str from = session_setting(s, "from");
+
+	return from.n > 0 && str_eq(table_get(t, rec, t->schema->by), from);
+}
+
+bool
 session_start(struct session *s, instant *t)
 {
 	struct str v = session_setting(s, "start");

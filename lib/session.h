@@ -65,6 +65,9 @@ struct table *session_keys_locked(struct session *s, enum table_id id);
 
 /* The value of a setting, plain; empty where unset. */
 struct str session_setting(struct session *s, const char *key);
+/* Whether a record was carried over from the session before, which has what
+ * was done to it there; its table is wanted with `by`. */
+bool session_carried(struct session *s, struct table *t, size_t rec);
 /* session.start; false where unset or no instant or DATE. */
 bool session_start(struct session *s, instant *t);
 /* When the next session is due to start: as many days later as the setting

@@ -283,6 +283,15 @@ ben	I want to go: where?' ]]
 
 # ---- questions
 
+@test "questions: what was edited is known again in the next session" {
+	printf 'ana: ? What is lern?\n' >c.txt
+	chat questions c.txt | qboard add -q - >/dev/null
+	qboard edit 1 text='What is learn?'
+	session new -q ../next --from .
+	run -0 rows questions -d ../next c.txt
+	[[ -z $output ]]
+}
+
 @test "questions: taken in by qboard, twice adds nothing, more adds the new" {
 	printf 'ana: ? One?\nben: hello\n' >c.txt
 	chat questions c.txt | qboard add - >ids

@@ -451,6 +451,15 @@ chloe\tWhat'\''s "surface temperature"?' ]]
 	same_bytes . "$before"
 }
 
+@test "import: what was edited is known again in the next session" {
+	printf 'question,name\nWhat is lern?,ana\n' >q.csv
+	qboard import -q q.csv >/dev/null
+	qboard edit 1 text='What is learn?'
+	session new -q ../next --from .
+	run -0 --separate-stderr qboard -d ../next import q.csv
+	[[ -z $output && $stderr == "qboard: 0 new, 1 as before" ]]
+}
+
 @test "import: --map, and what cannot be" {
 	printf 'Wat,Wie\nWhy?,ana\n' >q.csv
 	refused 'q.csv has no column of questions: say which with --map text=HEADING' \

@@ -60,7 +60,8 @@ run(struct cli *c, const struct out_column col[], size_t ncol,
 
 /*
  * The id of a text, the same whenever the chat is read; one that a record
- * with another text has is passed over.  Whether the record stands.
+ * with another text has is passed over, unless it was carried over, and so may
+ * have had the text before.  Whether the record stands.
  */
 static bool
 id_of(struct items *it, enum table_id table, int col, struct str key,
@@ -78,6 +79,7 @@ id_of(struct items *it, enum table_id table, int col, struct str key,
 		if (rec == TABLE_NONE)
 			return false;
 		if (str_eq(table_get(t, rec, col), text) ||
+		    session_carried(&it->c->session, t, rec) ||
 		    table_ever(t, rec, col, text))
 			return true;
 	}

@@ -273,11 +273,13 @@ times_before(struct qboard_taken *t, struct str key)
 }
 
 /* The id of the key's `nth` coming; one that a different text has is passed
- * over.  Whether the record stands. */
+ * over, unless it was carried over, and so may have had the text before.
+ * Whether the record stands. */
 static bool
-id_of(struct table *t, struct str key, size_t nth, struct str text,
+id_of(struct session *s, struct str key, size_t nth, struct str text,
     char id[ID_NEW_LENGTH + 1])
 {
+	struct table *t = s->table[TABLE_QUESTIONS];
 	struct str typed;
 	uint64_t turn;
 	size_t rec;
@@ -288,7 +290,8 @@ id_of(struct table *t, struct str key, size_t nth, struct str text,
 		rec = table_find(t, &typed);
 		if (rec == TABLE_NONE)
 			return false;
-		if (table_ever(t, rec, QUESTIONS_TEXT, text))
+		if (session_carried(s, t, rec) ||
+		    table_ever(t, rec, QUESTIONS_TEXT, text))
 			return true;
 	}
 }
@@ -304,7 +307,7 @@ qboard_take(struct cli *c, struct qboard_taken *t, const struct qboard_entry *q)
 	buf_addf(&key, "%s\t%.*s\t%.*s\t", q->kind != NULL ? q->kind : "",
 	    STR_ARG(q->topic), STR_ARG(q->who));
 	buf_add(&key, q->text);
-	stands = id_of(c->session.table[TABLE_QUESTIONS], buf_str(&key),
+	stands = id_of(&c->session, buf_str(&key),
 	    times_before(t, buf_str(&key)), q->text, id);
 	buf_release(&key);
 	if (stands) {
