@@ -270,6 +270,20 @@ vote: rows added: 0 to statements.tsv, 2 to votes.tsv' ]]
 	cmp statements.tsv "$BATS_TEST_TMPDIR/statements"
 }
 
+@test "vote import: two columns of one statement are refused" {
+	printf 'who,Is it clear?,Is it clear?\nana,agree,disagree\n' >../form.csv
+	keep_bytes . ../before
+	run -2 --separate-stderr vote import --new ../form.csv
+	[[ $stderr == 'vote: ../form.csv: columns 2 and 3 are of one statement: "Is it clear?" and "Is it clear?"' ]]
+	same_bytes . ../before
+	id=$(vote add 'Is it clear?')
+	keep_bytes . ../before
+	printf 'who,Is it clear?,other,%s\nana,agree,x,disagree\n' "$id" >../form.csv
+	run -2 --separate-stderr vote import ../form.csv
+	[[ $stderr == *"columns 2 and 4 are of one statement: \"Is it clear?\" and \"$id\"" ]]
+	same_bytes . ../before
+}
+
 @test "vote import --new: what was edited or dropped since is not made again" {
 	printf 'name,Goals are lernable,Cities warm\n' >../form.csv
 	printf 'ana,agree,agree\nben,disagree,\n' >>../form.csv

@@ -290,6 +290,31 @@ match_columns(struct sheet_matrix *m)
 	return known == 0 ? -1 : 0;
 }
 
+/* Of two columns of one statement one would be lost. */
+static int
+check_once(const struct sheet_matrix *m)
+{
+	const struct column *a, *b;
+	size_t col, k;
+
+	for (col = 0; col < sheet_columns(&m->s); col++)
+		for (k = 0; k < col; k++) {
+			a = &m->column[k];
+			b = &m->column[col];
+			if (b->statement == BALLOT_NONE ||
+			    a->statement != b->statement ||
+			    a->comment != b->comment)
+				continue;
+			return error_set(&m->v->c->err, EXIT_INPUT,
+			    "%s: columns %zu and %zu are of one statement: "
+			    "\"%.*s\" and \"%.*s\"",
+			    m->path, k + 1, col + 1,
+			    STR_ARG(str_upto(sheet_cell(&m->s, 0, k), 60)),
+			    STR_ARG(str_upto(sheet_cell(&m->s, 0, col), 60)));
+		}
+	return 0;
+}
+
 /* The comment on a position: in a column of its own, anywhere. */
 static struct str
 comment_of(const struct sheet_matrix *m, size_t row, uint32_t statement)
@@ -425,7 +450,7 @@ put_matrix(struct sheet_matrix *m)
 		m->who = 0;
 	if (cli_given(m->v->c, "new") && add_columns(m) == -1)
 		return -1;
-	if (match_columns(m) == -1)
+	if (match_columns(m) == -1 || check_once(m) == -1)
 		return -1;
 	for (row = 1; row < m->s.nrow; row++)
 		if (put_person(m, row) == -1)
