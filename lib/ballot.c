@@ -175,6 +175,7 @@ ballot_release(struct ballot *b)
 	intern_release(&b->frozen);
 	free(b->entitled);
 	pairs_release(&b->of_cell);
+	pairs_release(&b->taken);
 	*b = (struct ballot){ 0 };
 }
 
@@ -280,23 +281,74 @@ candidates(const struct ballot *b, const struct ballot_statement *st, size_t *n)
 	return cand;
 }
 
-/* The one that equals or, else, begins with what was typed; how many do. */
+/* Which one has that name; `n` where none has. */
 static size_t
-match(struct str typed, const struct str cand[], size_t n, size_t *at)
+called(struct str typed, const struct str cand[], size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n && !words_eq(cand[i], typed); i++)
+		;
+	return i;
+}
+
+/* How many begin with what was typed; the first of them. */
+static size_t
+beginning(struct str typed, const struct str cand[], size_t n, size_t *at)
 {
 	size_t i, found = 0;
 
-	for (i = 0; i < n; i++)
-		if (words_eq(cand[i], typed)) {
-			*at = i;
-			return 1;
-		}
 	for (i = 0; typed.n > 0 && i < n; i++)
 		if (words_prefix(cand[i], typed)) {
 			*at = found == 0 ? i : *at;
 			found++;
 		}
 	return found;
+}
+
+/* What each statement's votes hold.  Rows that were put since may be of polls
+ * that were not read. */
+static void
+read_taken(struct ballot *b)
+{
+	struct ballot_vote v;
+	uint32_t statement;
+	size_t rec;
+
+	for (rec = 0; b->votes != NULL && rec < b->votes->nrec; rec++) {
+		if (table_rest_number(b->votes, rec) >= b->npoll ||
+		    !ballot_vote(b, rec, &v))
+			continue;
+		statement = b->poll[v.poll].statement;
+		pairs_put(&b->taken, statement, v.position,
+		    pairs_hash(statement, v.position));
+	}
+	b->took = true;
+}
+
+/*
+ * Whether a vote on the statement holds that position, by its whole name.
+ * Where two clones added an option each, a merge keeps one list of options,
+ * and the votes for the other one still count.
+ */
+static bool
+is_taken(struct ballot *b, uint32_t statement, struct str typed,
+    struct str *position)
+{
+	uint32_t i;
+
+	if (!b->took)
+		read_taken(b);
+	i = intern_get(&b->position, typed);
+	if (i == INTERN_NONE ||
+	    pairs_get(&b->taken, statement, i) == INTERN_NONE)
+		for (i = 0; i < b->position.n; i++)
+			if (words_eq(intern_str(&b->position, i), typed) &&
+			    pairs_get(&b->taken, statement, i) != INTERN_NONE)
+				break;
+	if (i < b->position.n)
+		*position = intern_str(&b->position, i);
+	return i < b->position.n;
 }
 
 static int
@@ -349,7 +401,7 @@ ballot_position(struct ballot *b, uint32_t statement, struct str typed,
 {
 	const struct ballot_statement *st = &b->statement[statement];
 	struct str *cand;
-	size_t n, found, at = 0;
+	size_t n, found = 1, at;
 	int rc = 0;
 
 	typed = str_trim(typed);
@@ -360,7 +412,13 @@ ballot_position(struct ballot *b, uint32_t statement, struct str typed,
 		return 0;
 	}
 	cand = candidates(b, st, &n);
-	found = match(typed, cand, n, &at);
+	at = called(typed, cand, n);
+	if (at == n && is_taken(b, statement, typed, position)) {
+		free(cand);
+		return 0;
+	}
+	if (at == n)
+		found = beginning(typed, cand, n, &at);
 	if (found == 1)
 		*position = cand[at];
 	else

@@ -108,6 +108,10 @@ struct ballot {
 	struct pairs of_cell;
 	struct ballot_cell *cell;
 	size_t capcell;
+	/* Statements with the positions that votes on them hold, in any round;
+	 * read when first asked for. */
+	struct pairs taken;
+	bool took;
 	unsigned char *standing; /* by voter: see ballot.c */
 	size_t base;		 /* people present who take part */
 	size_t voters;		 /* in the session, on any statement */
@@ -150,8 +154,9 @@ int ballot_add_option(struct str typed, struct buf *b, struct error *e);
 
 /*
  * The position that was typed: an option's name in any case or a unique
- * beginning of it, or `pass`; on an open-ended statement any text.  -1
- * (EXIT_INPUT) where there is none, with the near miss.
+ * beginning of it, or `pass`; the whole name of one that somebody has taken on
+ * the statement; on an open-ended statement any text.  -1 (EXIT_INPUT) where
+ * there is none, with the near miss.
  */
 int ballot_position(struct ballot *b, uint32_t statement, struct str typed,
     struct str *position, struct error *e);

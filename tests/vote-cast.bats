@@ -179,6 +179,23 @@ ana	pass the question on	" ]]
 	[[ $output == $'agree ana\nnever chloe\nmaybe ben' ]]
 }
 
+@test "vote cast: a position that was taken is known, though it is no option now" {
+	vote cast -q 1 maybe --new -w ana
+	# Another clone made an option, too, and a merge kept its list.
+	vote edit -q 1 options=agree,disagree,unsure
+	run -0 vote cast 1 MAYBE -w ben
+	run -0 vote export -H -c who,position
+	[[ $output == $'ana\tmaybe\nben\tmaybe' ]]
+	run -2 vote cast 1 may -w chloe
+	run -0 vote cast 1 un -w chloe
+	keep_bytes . "$BATS_TEST_TMPDIR/before"
+	vote matrix -o csv | vote import -
+	same_bytes . "$BATS_TEST_TMPDIR/before"
+	vote uncast -q 1 -w ana,ben
+	run -2 --separate-stderr vote cast 1 maybe -w ana
+	[[ $stderr == 'vote: no position "maybe"'* ]]
+}
+
 @test "vote cast: two at the same millisecond, and the lines in any order" {
 	local id
 	id=$(vote list -H -c id | head -n 1)
