@@ -193,6 +193,7 @@ struct schema {
 	int time, by;
 	int state; /* the column that says `dropped`, or SCHEMA_NONE */
 	int slug;  /* a row without key is known by this one's slug */
+	int round; /* the key column that is a number: 01 is 1 */
 	/* Columns that a table gets when one is needed; NULL: none more. */
 	const char *further[SCHEMA_FURTHER_MAX];
 };

@@ -106,11 +106,28 @@ slug_of(struct table *t, const char *row)
 	    : (struct str){ NULL, 0 };
 }
 
+/* A number without noughts before it, so that `01` is the round 1. */
+static struct str
+number(struct str raw)
+{
+	size_t i = 0, digits = 0;
+
+	while (i + 1 < raw.n && raw.p[i] == '0')
+		i++;
+	while (i + digits < raw.n && raw.p[i + digits] >= '0' &&
+	    raw.p[i + digits] <= '9')
+		digits++;
+	return i + digits == raw.n ? str_from(raw, i) : raw;
+}
+
 static struct str
 row_key(struct table *t, const struct rows *r, int i)
 {
 	struct str raw = rows_key(r, i);
 
+	if (raw.n > 1 && raw.p[0] == '0' &&
+	    t->schema->key[i] == t->schema->round)
+		raw = number(raw);
 	if (r->ordinary)
 		return raw;
 	if (t->schema->slug != SCHEMA_NONE &&
@@ -878,6 +895,8 @@ table_find(struct table *t, const struct str key[])
 	for (i = 0; i < t->schema->nkey; i++) {
 		tsv_add_raw(&b[i], key[i]);
 		raw[i] = buf_str(&b[i]);
+		if (t->schema->key[i] == t->schema->round)
+			raw[i] = number(raw[i]);
 	}
 	rec = find_raw(t, raw);
 	for (i = 0; i < t->schema->nkey; i++)

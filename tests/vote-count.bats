@@ -60,6 +60,25 @@ pass	1	0.167	finn" ]]
 	[[ $stderr == 'vote: no statement "3": there are 2' ]]
 }
 
+@test "vote tally: round 01, typed by hand, is round 1" {
+	vote add 'Trees cool' >/dev/null
+	vote cast -q 1 agree -w ana,ben
+	printf '%s\t%s\t%s\t%s\t%s\n' 2026-11-20T18:30:00.000Z chloe \
+	    "$(vote list -H -c id)" 01 disagree >>votes.tsv
+	run -0 vote tally -H -c round,position,who
+	[[ $output == $'1\tagree\tana,ben\n1\tdisagree\tchloe\n1\tpass\t' ]]
+	run -0 vote export -H -c who,round
+	[[ $output == $'ana\t1\nben\t1\nchloe\t1' ]]
+	# Of who is in both the newest row counts.
+	frozen 2026-11-20T18:40:00Z
+	vote cast -q 1 agree -w chloe
+	printf '2026-11-20T18:50:00.000Z\tana\t%s\t001\tdisagree\n' \
+	    "$(vote list -H -c id)" >>votes.tsv
+	run -0 vote tally -H -c position,who
+	[[ $output == $'agree\tben,chloe\ndisagree\tana\npass\t' ]]
+	session check
+}
+
 @test "vote tally: an open question counts answers that are alike" {
 	vote add 'Why?' --options none
 	vote cast 1 'It is hot' -w ana,ben
