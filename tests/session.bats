@@ -937,6 +937,29 @@ problems() (
 	[[ -z $output ]]
 }
 
+@test "check: a round that two clones have made" {
+	session_here
+	rm agenda.tsv
+	breakout make -q -s 2 --seed 1 --with all >/dev/null
+	cp groups.tsv ours
+	rm groups.tsv
+	breakout make -q -s 2 --seed 3 --with all -b co \
+	    --now 2026-11-20T18:00:10Z >/dev/null
+	tail -n +2 ours >>groups.tsv
+	run -0 problems
+	[[ $output == 'groups.tsv:2 warning round 1 was made twice, as line '*' made it before: of each person the later place counts' ]]
+	frozen 2026-11-20T18:01:00Z
+	breakout clear
+	run -0 problems
+	[[ -z $output ]]
+	# Made again after that, and changed, it is made once.
+	breakout make -q -s 2 --seed 5 --with all >/dev/null
+	breakout drop ana -b ben
+	breakout add ana -b ben
+	run -0 problems
+	[[ -z $output ]]
+}
+
 @test "check: another spelling of a name is no other person" {
 	session_here
 	rm {agenda,people}.tsv

@@ -101,6 +101,7 @@ check_session(struct cli *c, const char *dir, struct out *o)
 	for (i = 0; i < TABLE_COUNT; i++)
 		check_form(&k, (enum table_id)i);
 	check_namesakes(&k);
+	check_rounds(&k);
 	if (check_links(&k, &c->err) == 0)
 		errors = print_found(&k, o);
 	free(k.found);

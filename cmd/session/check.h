@@ -3,13 +3,14 @@
  *
  * Each table is looked at as a text (forms.c: lines, headers, times) and as
  * records that refer to others (links.c), people also as one or two
- * (namesakes.c).  An `error` is something that is
+ * (namesakes.c), rounds of groups as made once (rounds.c).  An `error` is something that is
  * not read, or leads nowhere; a `warning` is read, but may not mean what
  * was meant; a `note` is only untidy.
  *
  *	check_form(&k, TABLE_AGENDA);
  *	check_links(&k);
  *	check_namesakes(&k);
+ *	check_rounds(&k);
  */
 #ifndef CHECK_H
 #define CHECK_H
@@ -42,6 +43,8 @@ void check_form(struct check *k, enum table_id id);
 int check_links(struct check *k, struct error *e);
 /* People whom two who type have named differently. */
 void check_namesakes(struct check *k);
+/* Rounds that two clones have made, each its own. */
+void check_rounds(struct check *k);
 
 int check_run(struct cli *c);
 
