@@ -196,6 +196,21 @@ refused() {
 	cmp people.tsv "$BATS_TEST_TMPDIR/people"
 }
 
+@test "import: who was dropped is named, and stays so" {
+	roster import -q - <<<$'Name\nAna\nBen' >/dev/null
+	roster drop -q ana
+	keep_bytes . ../before
+	run -0 --separate-stderr roster import - <<<$'Name\nAna\nBen'
+	[ "$stderr" = "roster: 0 new, 0 changed, 2 as before
+roster: dropped: ana: see 'roster restore'" ]
+	same_bytes . ../before
+	# Somebody of that name who is there is meant.
+	roster add --id anna Ana >/dev/null
+	run -0 --separate-stderr roster import - <<<$'Name,Role\nAna,guest'
+	[ "$stderr" = "roster: 0 new, 1 changed, 0 as before" ]
+	[ "$(cell anna role)" = guest ]
+}
+
 @test "import: two of one name are two where both have an address" {
 	local people=$'Name,Email,Role\nBen Oh,b@a.example,\nben oh,,guest\nBen Oh,b@b.example,'
 	run -0 --separate-stderr roster import - <<<"$people"

@@ -168,6 +168,7 @@ struct import {
 	struct key *key; /* of each row */
 	size_t *next;	 /* of a row, a later one of the same person */
 	struct buf ids;	 /* of new people, one a line */
+	struct handles dropped;
 	size_t nnew, nchanged, nsame;
 };
 
@@ -258,15 +259,18 @@ has_address(const struct import *im, struct str email)
 	return false;
 }
 
-/* Somebody with that address, or else with that name. */
+/* Somebody with that address, or else with that name, of those who were
+ * dropped or of the others. */
 static size_t
-find_person(const struct import *im, struct str name)
+find_among(const struct import *im, struct str name, bool dropped)
 {
 	struct table *people = person_table(im->c);
 	struct str email = cell(im, F_EMAIL);
 	size_t i, found = TABLE_NONE;
 
 	for (i = 0; i < people->nrec; i++) {
+		if (table_is_dropped(people, i) != dropped)
+			continue;
 		if (email.n > 0 &&
 		    words_eq(table_get(people, i, PEOPLE_EMAIL), email))
 			return i;
@@ -277,6 +281,14 @@ find_person(const struct import *im, struct str name)
 			found = i;
 	}
 	return found;
+}
+
+static size_t
+find_person(const struct import *im, struct str name)
+{
+	size_t found = find_among(im, name, false);
+
+	return found != TABLE_NONE ? found : find_among(im, name, true);
 }
 
 /* The handle: the row's own, that of somebody known, or a new one. */
@@ -308,7 +320,12 @@ add_id(struct import *im, struct str name, struct buf *id)
 static void
 count_person(struct import *im, struct str id, bool changes)
 {
-	if (table_find(person_table(im->c), &id) == TABLE_NONE) {
+	struct table *people = person_table(im->c);
+	size_t rec = table_find(people, &id);
+
+	if (rec != TABLE_NONE && table_is_dropped(people, rec))
+		handles_add(&im->dropped, id);
+	if (rec == TABLE_NONE) {
 		im->nnew++;
 		buf_add(&im->ids, id);
 		buf_addc(&im->ids, '\n');
@@ -414,7 +431,21 @@ import_release(struct import *im)
 	free(im->key);
 	free(im->next);
 	buf_release(&im->ids);
+	handles_release(&im->dropped);
 	sheet_release(&im->sheet);
+}
+
+/* Who was dropped stays so, whatever the file has. */
+static void
+say_dropped(const struct import *im)
+{
+	struct buf list = BUF_INIT;
+
+	handles_join(&im->dropped, &list);
+	if (list.n > 0)
+		cli_say(
+		    im->c, "dropped: %s: see 'roster restore'", buf_z(&list));
+	buf_release(&list);
 }
 
 int
@@ -433,6 +464,7 @@ roster_import(struct cli *c)
 		out_print(buf_str(&im.ids));
 		cli_say(c, "%zu new, %zu changed, %zu as before", im.nnew,
 		    im.nchanged, im.nsame);
+		say_dropped(&im);
 	}
 	import_release(&im);
 	return status;
