@@ -293,6 +293,22 @@ fast",silence,Ana Paz,21' '11/20/2026 19:01:30,7,,,,somebody,'
 	[[ $stderr == *'left out: "How can we reach you?"'*'1 new, 2 as before' ]]
 }
 
+@test "import --anon: an address in a column of other things" {
+	printf '%s\n' 'rating,How can we reach you?,worked' \
+	    8,zoe@example.org,groups >form.csv
+	feedback import -q --anon form.csv
+	echo '9,not at all,all' >>form.csv
+	run -0 --separate-stderr feedback import --anon form.csv
+	[[ $stderr == *'1 new, 1 as before' ]]
+	run -1 grep -r zoe feedback.tsv
+	[[ $(listed 'rating,How can we reach you?' | sort) == \
+	    $'8\t\n9\tnot at all' ]]
+	# Blanks around it do not hide it.
+	printf 'rating,Where?\n1,home\n2, yan@example.org \n' >form.csv
+	feedback import -q --anon form.csv
+	run -1 grep yan feedback.tsv
+}
+
 @test "import: what cannot be read is refused with its line, nothing written" {
 	keep_bytes .. ../../all
 	refused() { # BYTES MESSAGE

@@ -6,6 +6,7 @@
 #include "rating.h"
 #include "series.h"
 #include "sort.h"
+#include "telling.h"
 #include "xalloc.h"
 
 static const table_want want[TABLE_COUNT] = {
@@ -148,6 +149,27 @@ is_kept(const struct import *im, size_t col)
 	return im->form.column[col].field != FORM_GONE;
 }
 
+static bool
+is_address(struct str cell)
+{
+	struct telling t = TELLING_INIT;
+
+	telling_add(&t, cell);
+	return telling_is_address(&t);
+}
+
+/* A cell, empty where it is left out.  Of answers without a name an address
+ * is, though others wrote something else in its column. */
+static struct str
+kept_cell(const struct import *im, size_t row, size_t col)
+{
+	struct str cell = sheet_cell(&im->form.sheet, row, col);
+
+	return is_kept(im, col) && !(im->anon && is_address(cell))
+	    ? cell
+	    : (struct str){ NULL, 0 };
+}
+
 /*
  * What an answer is known by: its filled cells, in their order.  Where they
  * stand is no part of it, nor under which heading: a form gets a question, or
@@ -160,15 +182,15 @@ add_cells(const struct import *im, size_t row, struct buf *b)
 	size_t col;
 
 	for (col = 0; col < im->form.ncolumn; col++) {
-		cell = sheet_cell(&im->form.sheet, row, col);
-		if (!is_kept(im, col) || cell.n == 0)
+		cell = kept_cell(im, row, col);
+		if (cell.n == 0)
 			continue;
 		buf_add(b, cell);
 		buf_addc(b, '\x1f');
 	}
 }
 
-/* What it was known by once: its empty cells, too. */
+/* What it was known by once: its empty cells and any address, too. */
 static void
 add_all_cells(const struct import *im, size_t row, struct buf *b)
 {
@@ -269,8 +291,8 @@ put(struct import *im, struct store *st, const struct answer *a)
 	row.time = im->anon ? im->start[a->place] : a->time;
 	store_set(&row, FEEDBACK_ID, str_of(a->id));
 	for (col = 0; rc == 0 && col < im->form.ncolumn; col++) {
-		cell = sheet_cell(&im->form.sheet, a->row, col);
-		if (is_kept(im, col) && cell.n > 0)
+		cell = kept_cell(im, a->row, col);
+		if (cell.n > 0)
 			rc = set_cell(im, st, &row, col, cell, &who);
 	}
 	if (rc == -1)
