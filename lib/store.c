@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "file.h"
+#include "recent.h"
 #include "relay.h"
 #include "store.h"
 #include "tsv.h"
@@ -426,33 +427,6 @@ row_find(struct store *st, const struct store_row *r, size_t *rec)
 	return true;
 }
 
-/*
- * When a command's first row is put: now, but 2 ms behind what stands, where
- * that is of this very second: so the rows of two commands never look like
- * those of one.  What is dated further ahead is another clock's mistake.
- */
-static instant
-begin_time(const struct store *st)
-{
-	enum { NEAR_MS = 1000 };
-	instant last = st->now - 2, newest;
-	const struct table *t;
-	size_t rec;
-	int i;
-
-	for (i = 0; i < TABLE_COUNT; i++) {
-		t = st->s->table[i];
-		if (t == NULL || t->newest == TABLE_NONE)
-			continue;
-		for (rec = 0; rec < t->nrec; rec++) {
-			newest = table_newest(t, rec);
-			if (newest > last && newest - st->now < NEAR_MS)
-				last = newest;
-		}
-	}
-	return last + 2;
-}
-
 static int
 give_time(struct store *st, struct store_row *r, struct error *e)
 {
@@ -465,7 +439,9 @@ give_time(struct store *st, struct store_row *r, struct error *e)
 		    t->schema->file);
 	if (r->time != INSTANT_NONE)
 		return 0;
-	r->time = st->next != INSTANT_NONE ? st->next : begin_time(st);
+	r->time = st->next != INSTANT_NONE
+	    ? st->next
+	    : recent_begin(st->s, st->now, st->at);
 	if (t->schema->events && event_time(st, t, &r->time, e) == -1)
 		return -1;
 	if (rec != TABLE_NONE) {

@@ -4,8 +4,9 @@
  * A writing verb takes the lock, reads, puts its rows and commits.  Every
  * row is checked as it is put and seen by the tables at once; nothing is
  * written before store_commit, so a verb that meets an error just stops.
- * A row without a time gets the larger of now (or --at) and its record's
- * newest version plus 1 ms; rows put together get successive milliseconds.
+ * A row without a time gets the larger of now (or --at; see recent.h) and its
+ * record's newest version plus 1 ms; rows put together get successive
+ * milliseconds.
  * One row is one append, where the table's header begins with the time; all
  * else replaces the file.  Of two tables the one that is referred to goes
  * first, but a session.tsv that is not there yet last, since it makes the

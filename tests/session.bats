@@ -1508,6 +1508,60 @@ story() {
 	[ "$(session show -H)" = $'title\tA' ]
 }
 
+@test "undo: a command that follows many rows is not taken for one of them" {
+	session init -q --title A a
+	cd a
+	seq -f 'Person %g' 1500 | roster add -q >/dev/null
+	# A third of the rows are dated ahead of the clock, then all but a few.
+	for now in 18:00:01 18:00:00.010; do
+		frozen "2026-11-20T${now}Z"
+		roster in -q person-7
+		qboard add Why >/dev/null
+		roster out -q person-7
+		session note Noted >/dev/null
+		for want in notes 'people person-7: presence=out' questions \
+		    'people person-7: presence=in'; do
+			run -0 --separate-stderr session undo
+			[[ $stderr == "session: took back: $want"* ]]
+			[ "${#stderr_lines[@]}" = 1 ]
+		done
+	done
+	[ "$(roster list -H -o tsv | wc -l)" = 1500 ]
+	session check
+}
+
+@test "undo: a command stands behind many rows of a large table" {
+	session init -q --title A a
+	cd a
+	seq -f 'Person %g, of a name that is rather long' 5000 |
+		roster add -q -b ben >/dev/null
+	[ "$(wc -c <people.tsv)" -gt 262144 ]
+	qboard add Why >/dev/null
+	[ "$(cells questions.tsv time)" = 2026-11-20T18:00:05.003Z ]
+}
+
+@test "a row of a clock that is wrong is not followed" {
+	session init -q --title A a
+	cd a
+	tsv time id text by >notes.tsv
+	tsv 2026-11-20T18:10:00.000Z n 'In ten minutes' ben >>notes.tsv
+	at 1
+	qboard add Why >/dev/null
+	[ "$(cells questions.tsv time)" = 2026-11-20T18:00:01.000Z ]
+	tsv 2026-11-20T18:00:01.400Z o 'At once' ben >>notes.tsv
+	session set place=Hall
+	[ "$(cells session.tsv time | tail -1)" = 2026-11-20T18:00:01.402Z ]
+}
+
+@test "what a table that cannot be read has said lately keeps nobody from writing" {
+	session_here
+	mkfifo notes.tsv
+	printf '\0\xff\n' >times.tsv
+	mkdir votes.tsv
+	session set place=Hall
+	[ "$(cells session.tsv time | tail -1)" = 2026-11-20T18:00:00.000Z ]
+}
+
 @test "undo: what one command wrote into several tables is one change" {
 	session init a
 	cd a

@@ -138,7 +138,7 @@ say(struct cli *c, enum presence_kind kind, struct handles *h)
 	struct buf ids = BUF_INIT;
 	int rc, status;
 
-	if (person_begin(c, want) == -1)
+	if (cli_begin(c, want) == -1)
 		return cli_fail(c);
 	presence_read(&s.was, person_table(c));
 	rc = person_operands(c, 0, h);
@@ -240,7 +240,7 @@ roster_expect(struct cli *c)
 	size_t i;
 	int rc;
 
-	rc = person_begin(c, want);
+	rc = cli_begin(c, want);
 	if (rc == 0)
 		rc = read_answer(c, &answer);
 	if (rc == 0)

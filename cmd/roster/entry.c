@@ -126,7 +126,7 @@ roster_add(struct cli *c)
 	int rc, status;
 
 	if (((rows || c->noperand == 0) && cli_input(c) == -1) ||
-	    person_begin(c, want) == -1)
+	    cli_begin(c, want) == -1)
 		return cli_fail(c);
 	if (rows)
 		return intake_rows(c, &roster_spec.in);
@@ -456,7 +456,7 @@ roster_import(struct cli *c)
 
 	if (sheet_open(&im.sheet, c->operand[0], &c->err) == -1)
 		return cli_fail(c);
-	if (person_begin(c, want) == -1 || import_rows(&im) == -1)
+	if (cli_begin(c, want) == -1 || import_rows(&im) == -1)
 		status = cli_fail(c);
 	else
 		status = cli_commit(c);

@@ -10,40 +10,6 @@ person_table(struct cli *c)
 	return c->session.table[TABLE_PEOPLE];
 }
 
-/* Rows further ahead come from a clock that is wrong, and are not followed. */
-enum { AHEAD_MAX_MS = 1000 };
-
-static instant
-newest_row(struct table *t, instant now, instant newest)
-{
-	instant time;
-	size_t i;
-
-	for (i = 0; t != NULL && i < t->nrec; i++) {
-		time = table_newest(t, i);
-		if (time > newest && time < now + AHEAD_MAX_MS)
-			newest = time;
-	}
-	return newest;
-}
-
-int
-person_begin(struct cli *c, const table_want want[TABLE_COUNT])
-{
-	struct session *s = &c->session;
-	struct store *st = &c->store;
-	instant newest;
-
-	if (cli_begin(c, want) == -1)
-		return -1;
-	if (st->at)
-		return 0;
-	newest = newest_row(s->table[TABLE_PEOPLE], st->now, st->now - 1);
-	newest = newest_row(s->table[TABLE_NOTES], st->now, newest);
-	st->next = newest + 1;
-	return 0;
-}
-
 int
 person_operands(struct cli *c, int from, struct handles *h)
 {

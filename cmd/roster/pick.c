@@ -191,7 +191,7 @@ pick(struct pick *p, struct buf *who)
 	if (p->role.n == 0)
 		return error_set(&p->c->err, EXIT_INPUT, "a role needs a name");
 	if (cli_find(p->c) == -1 || read_series(p) == -1 ||
-	    person_begin(p->c, want) == -1)
+	    cli_begin(p->c, want) == -1)
 		return -1;
 	read_session(p, &p->c->session);
 	if (choose(p, &best) == -1)

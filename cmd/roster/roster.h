@@ -47,12 +47,6 @@ extern const struct verbs_spec roster_spec;
 /* The session's people. */
 struct table *person_table(struct cli *c);
 
-/*
- * Begins a change, whose rows come after those of the last second or later:
- * people typed one after the other keep that order, however fast.
- */
-int person_begin(struct cli *c, const table_want want[TABLE_COUNT]);
-
 /* The people whom the operands from number `from` on mean. */
 int person_operands(struct cli *c, int from, struct handles *h);
 

@@ -256,7 +256,7 @@ static int
 round_begin(struct cli *c)
 {
 	struct buf text = BUF_INIT;
-	int status = person_begin(c, want);
+	int status = cli_begin(c, want);
 
 	if (status == 0) {
 		follow_last(c);
@@ -312,7 +312,7 @@ round_next(struct cli *c)
 	struct str who = { NULL, 0 };
 	int rc, status;
 
-	rc = person_begin(c, want);
+	rc = cli_begin(c, want);
 	if (rc == 0)
 		rc = read_round(c, &r);
 	if (rc == 0) {
@@ -357,7 +357,7 @@ static int
 round_pass(struct cli *c)
 {
 	struct round r = { 0 };
-	int rc = person_begin(c, want);
+	int rc = cli_begin(c, want);
 
 	if (rc == 0)
 		rc = read_round(c, &r);
@@ -481,7 +481,7 @@ roster_seat(struct cli *c)
 {
 	if (c->noperand == 0)
 		return print_seats(c);
-	if (person_begin(c, want) == -1 || put_seats(c) == -1)
+	if (cli_begin(c, want) == -1 || put_seats(c) == -1)
 		return cli_fail(c);
 	return cli_commit(c);
 }

@@ -149,8 +149,8 @@ talk(struct talk *t)
 		return error_set(&t->c->err, EXIT_INPUT,
 		    "more arguments than -w leaves room for: \"%s\"",
 		    t->c->operand[text + 1]);
-	if ((lines && cli_input(t->c) == -1) ||
-	    person_begin(t->c, want) == -1 || take_who(t) == -1)
+	if ((lines && cli_input(t->c) == -1) || cli_begin(t->c, want) == -1 ||
+	    take_who(t) == -1)
 		return -1;
 	if (lines)
 		return put_lines(t);
