@@ -1562,6 +1562,21 @@ story() {
 	[ "$(cells session.tsv time | tail -1)" = 2026-11-20T18:00:00.000Z ]
 }
 
+@test "undo: rows of two commands that met are not taken for one's" {
+	session init -q --title A a
+	cd a
+	t=2026-11-20T18:00:01
+	at 2
+	tsv time id kind text by >notes.tsv
+	tsv time id text by >questions.tsv
+	for ms in 1 2 3 4; do
+		tsv $t.00${ms}Z n$ms note "Of one" mod >>notes.tsv
+	done
+	tsv $t.003Z q1 "Of another" mod >>questions.tsv
+	session undo -q
+	[ "$(awk -F'\t' '/dropped/ { print $2 }' notes.tsv | tr '\n' ,)" = n4, ]
+}
+
 @test "undo: what one command wrote into several tables is one change" {
 	session init a
 	cd a

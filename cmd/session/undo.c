@@ -153,22 +153,39 @@ repeats(const struct undoing *u, size_t n, size_t i)
 	return false;
 }
 
+/* Whether another deed that can be taken back has the same time: then it is
+ * another command's, since one never gives two rows one time. */
+static bool
+is_met(const struct undoing *u, size_t i)
+{
+	instant time = u->deed[i].change.time;
+	size_t j = i;
+
+	while (j > 0 && u->deed[j - 1].change.time == time)
+		j--;
+	for (; j < u->n && u->deed[j].change.time == time; j++)
+		if (j != i && can_be_undone(u, j))
+			return true;
+	return false;
+}
+
 /* The row that was put right before the last of `n`, by the same command,
  * into whichever table; or TABLE_NONE. */
 static size_t
 together(const struct undoing *u, size_t n)
 {
 	size_t last = u->done[u->ndone - 1], i = last;
-	const struct history_change *x = &u->deed[last].change, *y;
+	instant before = u->deed[last].change.time - 1;
 
-	while ((i = newest(u, i)) != TABLE_NONE) {
-		y = &u->deed[i].change;
-		if (y->time < x->time - 1)
-			break;
-		if (y->time == x->time - 1)
-			return repeats(u, n, i) ? TABLE_NONE : i;
-	}
-	return TABLE_NONE;
+	if (is_met(u, last))
+		return TABLE_NONE;
+	do
+		i = newest(u, i);
+	while (i != TABLE_NONE && u->deed[i].change.time > before);
+	if (i == TABLE_NONE || u->deed[i].change.time < before ||
+	    is_met(u, i) || repeats(u, n, i))
+		return TABLE_NONE;
+	return i;
 }
 
 /* ---- taking a row back */
