@@ -288,45 +288,131 @@ apply(struct replay *r, const struct event *e)
 		}
 }
 
-/* ---- replay */
+/* ---- what `undo` took back */
+
+static void
+set_put(struct clock_undone_set *set, struct str key, size_t undo)
+{
+	uint32_t was = set->key.n,
+		 n = intern_put(&set->key, key, intern_hash(key));
+
+	if (n == was)
+		set->last = xgrow(set->last, n, &set->cap, sizeof(*set->last));
+	set->last[n] = undo;
+}
+
+static void
+set_release(struct clock_undone_set *set)
+{
+	intern_release(&set->key);
+	free(set->last);
+}
+
+/* Whether an undo of that key follows the `i`th event. */
+static bool
+set_follows(const struct clock_undone_set *set, struct str key, size_t i)
+{
+	uint32_t n = intern_get(&set->key, key);
+
+	return n != INTERN_NONE && set->last[n] > i;
+}
+
+/* The key of the `i`th event, with `time` for its own, onto `b`. */
+static struct str
+event_key(struct table *times, size_t i, int time, struct buf *b)
+{
+	buf_cut(b, 0);
+	buf_add(b, table_get(times, i, time));
+	buf_addc(b, '\0');
+	buf_add(b, table_get(times, i, TIMES_BY));
+	buf_addc(b, '\0');
+	buf_add(b, table_get(times, i, TIMES_ID));
+	return buf_str(b);
+}
+
+static bool
+is_undo(struct table *times, size_t i)
+{
+	return str_is(table_get(times, i, TIMES_EVENT), "undo");
+}
+
+/* Which of the keys are those of events. */
+static bool *
+find_met(const struct clock_undone *u, struct table *times, struct buf *b)
+{
+	bool *met = xcalloc(u->own.key.n, sizeof(*met));
+	uint32_t n;
+	size_t i;
+
+	for (i = 0; i < times->nrec; i++) {
+		n = intern_get(&u->own.key, event_key(times, i, TIMES_TIME, b));
+		if (n != INTERN_NONE && !is_undo(times, i))
+			met[n] = true;
+	}
+	return met;
+}
+
+/* Those that met no event of their own count for all of their time. */
+static void
+read_any(struct clock_undone *u, struct table *times, struct buf *b)
+{
+	bool *met = find_met(u, times, b);
+	uint32_t n;
+	size_t i;
+
+	for (i = 0; i < times->nrec; i++) {
+		if (!is_undo(times, i))
+			continue;
+		n = intern_get(
+		    &u->own.key, event_key(times, i, TIMES_VALUE, b));
+		if (!met[n])
+			set_put(&u->any, table_get(times, i, TIMES_VALUE), i);
+	}
+	free(met);
+}
 
 void
 clock_undone_read(struct clock_undone *u, struct table *times)
 {
-	struct str time;
-	uint32_t n, was;
+	struct buf b = BUF_INIT;
+	struct str key;
 	size_t i;
 
 	*u = (struct clock_undone){ 0 };
 	for (i = 0; i < times->nrec; i++) {
-		if (!str_is(table_get(times, i, TIMES_EVENT), "undo"))
+		if (!is_undo(times, i))
 			continue;
-		time = table_get(times, i, TIMES_VALUE);
-		was = u->time.n;
-		n = intern_put(&u->time, time, intern_hash(time));
-		if (n == was)
-			u->last = xgrow(u->last, n, &u->cap, sizeof(*u->last));
-		u->last[n] = i;
+		key = event_key(times, i, TIMES_VALUE, &b);
+		set_put(&u->own, arena_copy(&u->mem, key), i);
 	}
+	if (u->own.key.n > 0)
+		read_any(u, times, &b);
+	buf_release(&b);
 }
 
 void
 clock_undone_release(struct clock_undone *u)
 {
-	intern_release(&u->time);
-	free(u->last);
+	set_release(&u->own);
+	set_release(&u->any);
+	arena_release(&u->mem);
 }
 
 bool
 clock_is_undone(const struct clock_undone *u, struct table *times, size_t i)
 {
-	uint32_t n;
+	struct buf b = BUF_INIT;
+	bool undone;
 
-	if (u->time.n == 0)
+	if (u->own.key.n == 0)
 		return false;
-	n = intern_get(&u->time, table_get(times, i, TIMES_TIME));
-	return n != INTERN_NONE && u->last[n] > i;
+	undone = set_follows(&u->any, table_get(times, i, TIMES_TIME), i) ||
+	    set_follows(&u->own, event_key(times, i, TIMES_TIME, &b), i);
+	buf_release(&b);
+	return undone;
 }
+
+/* ---- replay */
 
 bool
 clock_lacks_time(struct table *times, size_t i)

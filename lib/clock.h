@@ -12,7 +12,7 @@
  * goes to the one named), `pause`, `resume` (id, or empty for the item's
  * under way), `extend` (value `+5m`), `skip`, `stop`, `end` (of the
  * meeting), `tick`, `untick`; `undo` (value: the time of the event that
- * never was).
+ * never was; see clock_undone).
  *
  *	clock_replay(&set, times, is_item, arg);
  *	ms = clock_elapsed(&set.clock[i], now);
@@ -21,6 +21,7 @@
 #ifndef CLOCK_H
 #define CLOCK_H
 
+#include "arena.h"
 #include "table.h"
 
 #define CLOCK_NONE SIZE_MAX
@@ -64,11 +65,20 @@ void clock_replay(struct clock_set *set, struct table *times,
     bool (*is_item)(struct str id, void *arg), void *arg);
 void clock_release(struct clock_set *set);
 
-/* The times of events that `undo` takes back; views of the table. */
-struct clock_undone {
-	struct intern time;
-	size_t *last; /* the last undo of each */
+/* Keys, and the last `undo` of each. */
+struct clock_undone_set {
+	struct intern key;
+	size_t *last;
 	size_t cap;
+};
+
+/*
+ * What `undo` takes back: of the events of that time those of its own id and
+ * hand; where there are none, as of one typed by hand, whatever has that time.
+ */
+struct clock_undone {
+	struct clock_undone_set own, any; /* by time, hand and id; by time */
+	struct arena mem;
 };
 
 void clock_undone_read(struct clock_undone *u, struct table *times);

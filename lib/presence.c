@@ -31,10 +31,11 @@ presence_name(enum presence_kind kind)
 
 /* ---- what `session undo` took back */
 
-/* A row that never was. */
+/* A row that never was: who takes one back had put it. */
 struct undone {
 	size_t rec;
 	instant time;
+	struct str by; /* raw */
 };
 
 struct undone_list {
@@ -58,8 +59,8 @@ read_undone(struct undone_list *l, struct table *people)
 		if (!instant_parse_stored(rows_field(&r, l->col), &t))
 			continue;
 		l->row = xgrow(l->row, l->n, &l->cap, sizeof(*l->row));
-		l->row[l->n++] =
-		    (struct undone){ table_record_of(people, &r), t };
+		l->row[l->n++] = (struct undone){ table_record_of(people, &r),
+			t, rows_field(&r, PEOPLE_BY) };
 	}
 	rows_release(&r);
 }
@@ -74,7 +75,8 @@ is_undone(const struct undone_list *l, size_t rec, const struct rows *r)
 	if (l->col == SCHEMA_NONE)
 		return false;
 	for (i = 0; i < l->n; i++)
-		if (l->row[i].rec == rec && l->row[i].time == r->time)
+		if (l->row[i].rec == rec && l->row[i].time == r->time &&
+		    str_eq(l->row[i].by, rows_field(r, PEOPLE_BY)))
 			return true;
 	return rows_field(r, l->col).n > 0;
 }

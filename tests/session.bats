@@ -1562,6 +1562,55 @@ story() {
 	[ "$(cells session.tsv time | tail -1)" = 2026-11-20T18:00:00.000Z ]
 }
 
+@test "undo: a row of another's of the same millisecond stays" {
+	session_here
+	t=2026-11-20T17:40:00.000Z
+	{
+		tsv time id text by
+		tsv 2026-11-20T17:30:00.000Z s One mod
+	} >statements.tsv
+	tsv time who ref round position comment by >votes.tsv
+	tsv time id presence by >>people.tsv
+	tsv $t ben out ana >>people.tsv
+	tsv $t ben s 1 disagree - ana >>votes.tsv
+	tsv $t ben out mod >>people.tsv
+	tsv $t ben s 1 agree - mod >>votes.tsv
+	for n in 1 2; do
+		session undo -q
+		[ "$(vote list -H -o tsv -c cast)" = 1 ]
+		[ "$(vote tally 1 -H -o tsv -c position,count | tr '\t\n' ' ,')" = "agree 0,disagree 1,pass 0," ]
+		[ "$(roster list -H -o tsv -c id,presence | grep ben)" = $'ben\tout' ]
+	done
+	[ "$(roster list -H -o tsv -c id,since | grep ben)" = $'ben\t17:40' ]
+	session undo -q -b ana
+	session undo -q -b ana
+	[ "$(vote list -H -o tsv -c cast)" = 0 ]
+	[ "$(roster list -H -o tsv -c id,presence | grep ben)" = $'ben\tin' ]
+}
+
+@test "undo: an event of another's of the same millisecond counts on" {
+	session_here
+	t=2026-11-20T17
+	{
+		tsv time id event value label by
+		tsv $t:40:00.000Z arrive start - - mod
+		tsv $t:50:00.000Z understand start - - mod
+		tsv $t:50:00.000Z - end - - ana
+		tsv $t:55:00.000Z - end - - mod
+	} >times.tsv
+	session undo -q 2
+	run -1 --separate-stderr agenda now
+	[ "$stderr" = "agenda: the meeting has ended" ]
+	session undo -q -b ana
+	[ "$(agenda now -H -o tsv -c id)" = arrive ]
+	# One typed by hand, which does not say whose it takes back.
+	tsv "$t:58:00.000Z" - end - - ana >>times.tsv
+	run -1 agenda now
+	tsv "$t:59:00.000Z" x undo "$t:58:00.000Z" - ben >>times.tsv
+	[ "$(agenda now -H -o tsv -c id)" = arrive ]
+	run -1 session undo -b ana
+}
+
 @test "undo: rows of two commands that met are not taken for one's" {
 	session init -q --title A a
 	cd a

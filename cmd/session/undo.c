@@ -10,6 +10,7 @@
 /* A row of the session: what was done to a record, and whether it holds. */
 struct deed {
 	struct history_change change;
+	struct str by, id; /* raw; the id is an event's */
 	bool own;	   /* by the one who undoes */
 	instant undoes;	   /* the time of the row it takes back, or NONE */
 	instant undone_at; /* when it was taken back, or INSTANT_NONE */
@@ -83,16 +84,41 @@ same_record(const struct undoing *u, size_t a, size_t b)
 	    (x->table == TABLE_TIMES || x->rec == y->rec);
 }
 
-/* Marks the rows of that record and time as taken back at `at`. */
+/* Whether both rows are of one record, or of one event's id, and hand. */
+static bool
+same_hand(const struct undoing *u, size_t a, size_t b)
+{
+	return same_record(u, a, b) && str_eq(u->deed[a].by, u->deed[b].by) &&
+	    str_eq(u->deed[a].id, u->deed[b].id);
+}
+
+/* Marks the rows of that time that are the same by `same` as taken back at
+ * `at`; whether there are any. */
+static bool
+mark_same(struct undoing *u, size_t like, instant time, instant at,
+    bool (*same)(const struct undoing *, size_t, size_t))
+{
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < u->n; i++) {
+		if (u->deed[i].change.time != time || !same(u, like, i))
+			continue;
+		any = true;
+		if (at > u->deed[i].undone_at)
+			u->deed[i].undone_at = at;
+	}
+	return any;
+}
+
+/* The row of that time that `like` takes back, or is: as clock_undone has it
+ * of events. */
 static void
 mark_undone(struct undoing *u, size_t like, instant time, instant at)
 {
-	size_t i;
-
-	for (i = 0; i < u->n; i++)
-		if (u->deed[i].change.time == time && same_record(u, like, i) &&
-		    at > u->deed[i].undone_at)
-			u->deed[i].undone_at = at;
+	if (!mark_same(u, like, time, at, same_hand) &&
+	    u->deed[like].change.table == TABLE_TIMES)
+		mark_same(u, like, time, at, same_record);
 }
 
 static void
@@ -110,6 +136,10 @@ collect(struct undoing *u)
 	for (i = 0; i < u->n; i++) {
 		u->deed[i] = (struct deed){ .change = u->h.change[i],
 			.undone_at = INSTANT_NONE };
+		u->deed[i].by =
+		    history_field(&u->h, i, table_of(u, i)->schema->by);
+		if (u->deed[i].change.table == TABLE_TIMES)
+			u->deed[i].id = history_field(&u->h, i, TIMES_ID);
 		u->deed[i].own = is_own(u, i);
 		u->deed[i].undoes = undone_time(u, i);
 	}
@@ -198,7 +228,8 @@ holds_without(const struct undoing *u, size_t i, size_t x)
 	const struct deed *d = &u->deed[i];
 	instant time = u->deed[x].change.time;
 
-	return same_record(u, i, x) && d->change.time != time &&
+	return same_record(u, i, x) &&
+	    !(d->change.time == time && same_hand(u, i, x)) &&
 	    !(d->undoes != INSTANT_NONE && d->change.time > time) &&
 	    !(d->undone_at != INSTANT_NONE && d->undone_at > time);
 }
