@@ -1454,6 +1454,24 @@ story() {
 	session check
 }
 
+@test "undo: an agenda item stays where another put it since" {
+	session_here
+	agenda move close --first
+	agenda move 1 --after 2 -b ana
+	agenda list -H -c id >moved
+	[ "$(tr '\n' ' ' <moved)" = 'arrive close bread understand ' ]
+	session undo -q
+	diff moved <(agenda list -H -c id)
+	session undo -q -b ana
+	agenda list -H -c id >moved
+	# What was taken back is no place that it was given.
+	agenda move understand --first
+	agenda move understand --after close -b ana
+	session undo -q -b ana
+	session undo -q
+	diff moved <(agenda list -H -c id)
+}
+
 @test "log: where an agenda item was moved from" {
 	session_here
 	agenda move close --first

@@ -347,14 +347,30 @@ move_back(struct undoing *u, size_t rec, struct str origin)
 	return rc;
 }
 
-/* A deed that moved an item also takes it to another place. */
+/* Whether a later deed, which holds, gave the item a place. */
+static bool
+is_moved_since(const struct undoing *u, size_t x, int col)
+{
+	size_t i;
+
+	for (i = x + 1; i < u->n; i++)
+		if (same_record(u, x, i) &&
+		    u->deed[i].undone_at == INSTANT_NONE &&
+		    history_field(&u->h, i, col).n > 0)
+			return true;
+	return false;
+}
+
+/* A deed that moved an item also takes it to another place, but not from one
+ * that it was given since. */
 static int
 restore_place(struct undoing *u, size_t x)
 {
 	struct buf origin = BUF_INIT;
 	int col = moved_column(u, x), rc = 0;
 
-	if (col != SCHEMA_NONE && add_field(u, x, col, &origin) && origin.n > 0)
+	if (col != SCHEMA_NONE && add_field(u, x, col, &origin) &&
+	    origin.n > 0 && !is_moved_since(u, x, col))
 		rc = move_back(u, u->deed[x].change.rec, buf_str(&origin));
 	buf_release(&origin);
 	return rc;
