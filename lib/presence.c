@@ -118,33 +118,38 @@ by_time(const void *a, const void *b)
 	return (x->from > y->from) - (x->from < y->from);
 }
 
-/* Of rows of one time the greater one decides, as in every fold. */
-static bool
-replaces(struct table *people, const struct presence_spell *new,
-    const struct presence_spell *old)
-{
-	return new->rec == old->rec &&new->from ==
-	    old->from &&rows_compare(&people->text, new->row, old->row) > 0;
-}
-
+/* Of rows of one person and time the greater one decides, as in every fold. */
 static void
-join(struct presence *p, struct table *people)
+keep_greatest(struct presence *p, struct table *people)
 {
-	struct presence_spell *last = NULL, *s;
+	struct presence_spell *last, *s;
 	size_t i, n = 0;
 
 	for (i = 0; i < p->n; i++) {
 		s = &p->spell[i];
+		last = n > 0 ? &p->spell[n - 1] : NULL;
+		if (last == NULL || by_time(last, s) != 0)
+			p->spell[n++] = *s;
+		else if (rows_compare(&people->text, s->row, last->row) > 0)
+			*last = *s;
+	}
+	p->n = n;
+}
+
+static void
+join(struct presence *p)
+{
+	struct presence_spell *last, *s;
+	size_t i, n = 0;
+
+	for (i = 0; i < p->n; i++) {
+		s = &p->spell[i];
+		last = n > 0 ? &p->spell[n - 1] : NULL;
 		if (last != NULL && s->rec == last->rec &&
-		    s->kind == last->kind) {
+		    s->kind == last->kind)
 			last->said = s->said;
-		} else if (last == NULL || s->rec != last->rec ||
-		    s->from != last->from) {
-			last = &p->spell[n++];
-			*last = *s;
-		} else if (replaces(people, s, last)) {
-			*last = *s;
-		}
+		else
+			p->spell[n++] = *s;
 	}
 	p->n = n;
 }
@@ -155,7 +160,8 @@ presence_read(struct presence *p, struct table *people)
 	*p = (struct presence){ 0 };
 	gather(p, people);
 	sort(p->spell, p->n, sizeof(*p->spell), by_time);
-	join(p, people);
+	keep_greatest(p, people);
+	join(p);
 }
 
 void

@@ -599,6 +599,25 @@ term_of_three() {
 	[ "$stderr" = "roster: a role needs a name" ]
 }
 
+@test "presence: the same whatever order the lines of one time have" {
+	session_here
+	rows() {
+		tsv time id name presence by
+		tsv 2026-11-20T17:10:00.000Z ana Ana out mod
+		tsv 2026-11-20T17:30:00.000Z ana - "$1" mod
+		tsv 2026-11-20T17:30:00.000Z ana - "$2" mod
+	}
+	for order in 'in out' 'out in'; do
+		# shellcheck disable=SC2086
+		rows $order >people.tsv
+		[ "$(roster list -H -c id,presence,since)" = "$(tsv ana out 17:10)" ]
+		session close -n -q >closing
+		run -1 grep present closing
+	done
+	tsv 2026-11-20T17:40:00.000Z ana - in mod >>people.tsv
+	[ "$(roster list -H -c id,presence,since)" = "$(tsv ana in 17:40)" ]
+}
+
 @test "presence: what was taken back never was" {
 	session_here w
 	cd w
