@@ -958,6 +958,37 @@ table_ever(struct table *t, size_t rec, int col, struct str plain)
 	return found;
 }
 
+struct str
+table_before(struct table *t, size_t rec, int col, struct str plain)
+{
+	struct str found = { NULL, 0 }, f;
+	struct buf raw = BUF_INIT;
+	const char *row = NULL;
+	instant time = INSTANT_NONE;
+	struct rows r;
+
+	tsv_add_raw(&raw, plain);
+	rows_begin(&r, &t->text);
+	while (rows_next(&r)) {
+		f = rows_field(&r, col);
+		if (f.n == 0 || str_eq(f, buf_str(&raw)) ||
+		    table_record_of(t, &r) != rec)
+			continue;
+		if (row != NULL &&
+		    (r.time < time ||
+			(r.time == time &&
+			    rows_compare(&t->text, r.start, row) < 0)))
+			continue;
+		found = f;
+		row = r.start;
+		time = r.time;
+	}
+	rows_release(&r);
+	buf_release(&raw);
+	return str_eq(found, TSV_CLEARED) ? (struct str){ NULL, 0 }
+					  : table_plain(t, found);
+}
+
 /* ---- order and numbers */
 
 struct numbered {

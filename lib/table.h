@@ -95,6 +95,9 @@ struct str table_get(struct table *t, size_t rec, int col);
 void table_ahead(const struct table *t, const size_t rec[], size_t n, size_t i);
 /* Whether a row of the record, in the file, ever gave the field that value. */
 bool table_ever(struct table *t, size_t rec, int col, struct str plain);
+/* What the field was, in the file, before it came to be `plain`: the value of
+ * the newest row that gives it another; empty where that clears it. */
+struct str table_before(struct table *t, size_t rec, int col, struct str plain);
 /* Whether the field, not time or by, was ever filled, and is not cleared. */
 bool table_is_set(const struct table *t, size_t rec, int col);
 /* The line in the file of the row that fills the field, or, where it is

@@ -168,39 +168,65 @@ verbs_edit(struct cli *c, const struct verbs_spec *spec)
 /* ---- drop, restore */
 
 static int
-set_state(struct cli *c, const struct verbs_spec *spec, const char *state)
+put_state(
+    struct cli *c, const struct verbs_spec *spec, size_t rec, struct str state)
 {
+	int col = c->session.table[spec->in.table]->schema->state;
 	struct store_row row;
+
+	row_of(c, spec, rec, &row);
+	if (state.n == 0)
+		store_clear(&row, col);
+	else
+		store_set(&row, col, state);
+	return store_put(&c->store, &row, &c->err) == TABLE_NONE ? -1 : 0;
+}
+
+static int
+drop(struct cli *c, const struct verbs_spec *spec, size_t rec)
+{
+	return put_state(c, spec, rec, STR("dropped"));
+}
+
+static int
+restore(struct cli *c, const struct verbs_spec *spec, size_t rec)
+{
+	struct table *t = c->session.table[spec->in.table];
+
+	if (spec->restored != NULL)
+		return put_state(c, spec, rec, str_of(spec->restored));
+	if (!table_is_dropped(t, rec))
+		return 0;
+	return put_state(c, spec, rec,
+	    table_before(t, rec, t->schema->state, STR("dropped")));
+}
+
+/* Puts a row about each record that was typed. */
+static int
+put_each(struct cli *c, const struct verbs_spec *spec,
+    int (*put)(struct cli *, const struct verbs_spec *, size_t))
+{
 	size_t rec;
-	int i, col;
+	int i;
 
 	if (begin(c, spec) == -1)
 		return cli_fail(c);
-	col = c->session.table[spec->in.table]->schema->state;
-	for (i = 0; i < c->noperand; i++) {
-		if (find(c, spec, i, &rec) == -1)
+	for (i = 0; i < c->noperand; i++)
+		if (find(c, spec, i, &rec) == -1 || put(c, spec, rec) == -1)
 			return cli_fail(c);
-		row_of(c, spec, rec, &row);
-		if (state[0] == '\0')
-			store_clear(&row, col);
-		else
-			store_set(&row, col, str_of(state));
-		if (store_put(&c->store, &row, &c->err) == TABLE_NONE)
-			return cli_fail(c);
-	}
 	return cli_commit(c);
 }
 
 int
 verbs_drop(struct cli *c, const struct verbs_spec *spec)
 {
-	return set_state(c, spec, "dropped");
+	return put_each(c, spec, drop);
 }
 
 int
 verbs_restore(struct cli *c, const struct verbs_spec *spec)
 {
-	return set_state(c, spec, spec->restored);
+	return put_each(c, spec, restore);
 }
 
 /* ---- notes */

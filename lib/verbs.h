@@ -13,7 +13,8 @@
 struct verbs_spec {
 	struct intake_spec in; /* the table, and the check of its fields */
 	const char *what;      /* `item`: for messages */
-	const char *restored;  /* the state after `restore`; "" clears it */
+	const char *restored;  /* the state after `restore`; NULL: what it was
+				  before it was dropped */
 	/* The fields that `edit` may set; NULL ended. */
 	const char *const *fields;
 	/* The record that was typed, or TABLE_NONE; NULL: as id_find. */

@@ -387,6 +387,13 @@ reject() {
 	run -0 agenda log understand -H -c by,change
 	[[ ${lines[1]} == $'mod\tstate=dropped' ]]
 	((${#lines[@]} == 3))
+	tsv understand - - - - - - - - - - again 2026-11-20T18:30:00.000Z mod >>agenda.tsv
+	agenda drop understand
+	agenda restore understand
+	agenda restore understand
+	run -0 agenda log understand -H -c by,change
+	[[ ${lines[-1]} == $'mod\tstate=again' ]]
+	((${#lines[@]} == 6))
 }
 
 @test "items without ids: the first verb that writes about one names all" {

@@ -422,6 +422,11 @@ chloe\tWhat'\''s "surface temperature"?' ]]
 	qboard restore 1
 	run -0 board state -t heat
 	[[ $output == open ]]
+	qboard state 1 answered
+	qboard drop 1
+	qboard restore 1
+	run -0 qboard list -H -o tsv -c state -t heat
+	[[ $output == answered ]]
 	qboard note 1 "see the map" >/dev/null
 	run -0 qboard show 1 -H -o tsv
 	[[ $output == *$'note\t18:00: see the map'* ]]

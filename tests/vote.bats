@@ -297,6 +297,41 @@ setup() {
 	[[ $output == $'open\t1' ]]
 }
 
+@test "vote restore: a statement is what it was" {
+	vote add 'Trees cool'
+	vote add 'Trees pay'
+	vote cast 1 agree -w ana
+	vote cast 2 agree -w ana
+	vote close 1
+	run -0 grep -c entitled notes.tsv
+	[[ $output == 1 ]]
+	vote drop 1
+	roster in ben
+	vote restore 1
+	run -0 vote list -H -c state,cast
+	[[ $output == $'closed\t1\nopen\t1' ]]
+	run -0 grep -c entitled notes.tsv
+	[[ $output == 1 ]]
+	run -2 --separate-stderr vote cast 1 agree -w ben
+	[[ $stderr == 'vote: statement 1 is closed: vote open 1 first' ]]
+	vote open 1
+	vote drop 1
+	vote restore 1
+	run -0 vote list -H -c state
+	[[ $output == $'open\nopen' ]]
+	# One in hand is so again, where none is in hand meanwhile.
+	vote next >/dev/null
+	vote drop 1
+	vote restore 1
+	run -0 vote list -H -c state
+	[[ $output == $'now\nopen' ]]
+	vote drop 1
+	vote next >/dev/null
+	vote restore 1
+	run -0 vote list -H -c state
+	[[ $output == $'discussed\nnow' ]]
+}
+
 @test "vote: a statement that is not there, and one of two" {
 	vote add one
 	run -2 --separate-stderr vote show 2

@@ -189,6 +189,5 @@ const struct verbs_spec agenda_spec = { .in = { .table = TABLE_AGENDA,
 					    .shows = shows,
 					    .needed = AGENDA_TITLE },
 	.what = "item",
-	.restored = "",
 	.fields = editable,
 	.prepare = prepare };

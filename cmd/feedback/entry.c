@@ -32,7 +32,6 @@ const struct verbs_spec feedback_spec = {
 	    .computed = computed,
 	    .check = check_field },
 	.what = "answer",
-	.restored = "",
 	.fields = fields,
 };
 

@@ -39,7 +39,6 @@ const struct verbs_spec tries_spec = {
 	    .check = check_field,
 	    .needed = TRIES_IDEA },
 	.what = "try",
-	.restored = "",
 	.fields = fields,
 };
 

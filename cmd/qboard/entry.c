@@ -115,7 +115,6 @@ const struct verbs_spec qboard_spec = {
 	    .aside = "supporters",
 	    .take = take_supporters },
 	.what = "question",
-	.restored = "",
 	.fields = fields,
 };
 
@@ -567,11 +566,15 @@ restore(struct cli *c, size_t rec)
 {
 	struct table *t = c->session.table[TABLE_QUESTIONS];
 	struct store_row row;
+	struct str state;
 
 	store_row(&row, TABLE_QUESTIONS);
 	store_set(&row, QUESTIONS_ID, table_key(t, rec, 0));
-	if (table_is_dropped(t, rec))
+	if (table_is_dropped(t, rec)) {
+		state = table_before(t, rec, QUESTIONS_STATE, STR("dropped"));
 		store_clear(&row, QUESTIONS_STATE);
+		store_set(&row, QUESTIONS_STATE, state);
+	}
 	if (table_get(t, rec, QUESTIONS_INTO).n > 0)
 		store_clear(&row, QUESTIONS_INTO);
 	if (row.n == 1) {

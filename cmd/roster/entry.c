@@ -58,7 +58,6 @@ const struct verbs_spec roster_spec = {
 	    .add_id = add_handle,
 	    .id_from = PEOPLE_NAME },
 	.what = "person",
-	.restored = "",
 	.fields = fields,
 	.find = people_find,
 };

@@ -591,8 +591,9 @@ static const struct change {
 	{ "reveal", SET(BALLOT_SEALED), 0, BALLOT_OPEN },
 	{ "drop", TAKES | SET(BALLOT_CLOSED), SET(BALLOT_DROPPED),
 	    BALLOT_DROPPED },
+	/* To what it was. */
 	{ "restore", SET(BALLOT_DROPPED), TAKES | SET(BALLOT_CLOSED),
-	    BALLOT_OPEN },
+	    BALLOT_DROPPED },
 };
 
 static const struct change *
@@ -606,18 +607,59 @@ change_of(const char *verb)
 }
 
 static int
-put_state(struct vote *v, uint32_t i, enum ballot_state state, uint32_t round)
+put_row(struct vote *v, uint32_t i, enum ballot_state state, uint32_t round)
 {
 	struct store_row row;
 
-	if (state == BALLOT_CLOSED)
-		return ballot_close(&v->c->store, &v->b, i, &v->c->err);
 	store_row(&row, TABLE_STATEMENTS);
 	store_set(&row, STATEMENTS_ID, v->b.statement[i].id);
 	store_set(&row, STATEMENTS_STATE, str_of(ballot_state_name(state)));
 	if (round != v->b.statement[i].round)
 		store_set(&row, STATEMENTS_ROUND, vote_number(v, round));
 	return store_put(&v->c->store, &row, &v->c->err) == TABLE_NONE ? -1 : 0;
+}
+
+static int
+put_state(struct vote *v, uint32_t i, enum ballot_state state, uint32_t round)
+{
+	if (state == BALLOT_CLOSED)
+		return ballot_close(&v->c->store, &v->b, i, &v->c->err);
+	return put_row(v, i, state, round);
+}
+
+/* The state of a statement before it was dropped; one that was in hand was
+ * discussed, where another is in hand now. */
+static enum ballot_state
+state_before(struct vote *v, uint32_t i)
+{
+	struct table *t = v->b.statements;
+	enum ballot_state state = BALLOT_OPEN;
+	uint32_t k;
+
+	ballot_state_parse(table_before(t, table_find(t, &v->b.statement[i].id),
+			       STATEMENTS_STATE, STR("dropped")),
+	    &state);
+	for (k = 0; state == BALLOT_NOW && k < v->b.n; k++)
+		if (v->b.statement[k].state == BALLOT_NOW)
+			state = BALLOT_DISCUSSED;
+	return state;
+}
+
+static int
+change_state(struct vote *v, uint32_t i, const struct change *ch)
+{
+	struct ballot_statement *st = &v->b.statement[i];
+	bool restores = ch->from == SET(BALLOT_DROPPED);
+	enum ballot_state to = restores ? state_before(v, i) : ch->to;
+	int rc;
+
+	/* Who was entitled when it was closed is not noted again. */
+	rc = restores ? put_row(v, i, to, st->round)
+		      : put_state(v, i, to, st->round);
+	if (rc == -1)
+		return -1;
+	st->state = to;
+	return 0;
 }
 
 static int
@@ -636,9 +678,8 @@ change_states(struct vote *v)
 			continue;
 		if ((ch->from & state) == 0)
 			return vote_cannot(v, i);
-		if (put_state(v, i, ch->to, v->b.statement[i].round) == -1)
+		if (change_state(v, i, ch) == -1)
 			return -1;
-		v->b.statement[i].state = ch->to;
 	}
 	return 0;
 }
