@@ -4,9 +4,9 @@
  * Rows of one command are a millisecond apart, so that many of them are dated
  * ahead of the clock, and a command that follows at once begins behind them,
  * with a gap: so the rows of two commands never look like those of one.
- * That holds for whichever tables they write, so the last lines of those that
- * were not asked for are looked at as well; what cannot be read there keeps
- * nobody from writing elsewhere.
+ * That holds for whichever tables they write, so those that were not asked for
+ * are looked at as well, where they were written lately; what cannot be read
+ * there keeps nobody from writing elsewhere.
  */
 #ifndef RECENT_H
 #define RECENT_H

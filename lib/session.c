@@ -385,16 +385,16 @@ session_load_locked(
 }
 
 struct table *
-session_keys_locked(struct session *s, enum table_id id)
+session_table_locked(struct session *s, enum table_id id, table_want want)
 {
 	const char *name = schema_of(id)->file;
 	struct error e = ERROR_INIT;
 	struct table *t = table_new(schema_of(id), NULL, 0);
 	struct file f;
 
-	table_fold(t, 0);
+	table_fold(t, want);
 	if (file_open(&f, s->fd, name, name, &e) == 0) {
-		read_table(s, id, &f, 0, &t, &e);
+		read_table(s, id, &f, want, &t, &e);
 		file_close(&f);
 	}
 	error_release(&e);

@@ -59,9 +59,10 @@ void session_unlock(struct session *s);
 /* Reads tables under the lock that is held. */
 int session_load_locked(
     struct session *s, const table_want want[TABLE_COUNT], struct error *e);
-/* A table's keys, under the lock that is held, as a table of the caller's;
- * none where it cannot be read. */
-struct table *session_keys_locked(struct session *s, enum table_id id);
+/* One table, under the lock that is held, as a table of the caller's; without
+ * records where it cannot be read. */
+struct table *session_table_locked(
+    struct session *s, enum table_id id, table_want want);
 
 /* The value of a setting, plain; empty where unset. */
 struct str session_setting(struct session *s, const char *key);

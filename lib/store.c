@@ -489,7 +489,7 @@ table_of_ids(struct store *st, enum table_id id)
 	if (st->s->table[id] != NULL)
 		return st->s->table[id];
 	if (st->other[id] == NULL)
-		st->other[id] = session_keys_locked(st->s, id);
+		st->other[id] = session_table_locked(st->s, id, 0);
 	return st->other[id];
 }
 
