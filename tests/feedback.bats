@@ -474,3 +474,14 @@ every_cell() {
 	sed $'s/\t8\t/\t9\t/' listed | feedback add -
 	(($(wc -l <feedback.tsv) == 5))
 }
+
+@test "list, summary: what undo notes is no answer" {
+	feedback add -q -r 8 --worked pace
+	frozen 2026-11-20T18:10:00Z
+	feedback edit 1 rating=7
+	session undo -q
+	[[ $(head -n 1 feedback.tsv) != *undo && $(<feedback.tsv) == *undo* ]]
+	[[ $(feedback list -o tsv) != *undo* ]]
+	[[ $(feedback list -H -c rating) == 8 ]]
+	[[ $(feedback summary -H -c field) == $'rating\nworked' ]]
+}

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "feedback.h"
+#include "listing.h"
 #include "people.h"
 #include "rating.h"
 #include "utf8.h"
@@ -16,113 +17,58 @@ answers(struct cli *c)
 	return c->session.table[TABLE_FEEDBACK];
 }
 
-/* ---- the columns of the form */
-
-/* A name of each column beyond the schema's; the caller frees all. */
-static char **
-own_columns(struct table *t, size_t *n)
-{
-	size_t i, first = (size_t)t->schema->ncol;
-	char **name;
-
-	*n = t->text.ncol - first;
-	name = xalloc(*n, sizeof(*name));
-	for (i = 0; i < *n; i++)
-		name[i] = xstrndup(t->text.col[first + i]);
-	return name;
-}
-
-static void
-free_names(char **name, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		free(name[i]);
-	free(name);
-}
-
 /* ---- list */
 
-static const int listed[] = { FEEDBACK_TIME, FEEDBACK_WHO, FEEDBACK_RATING,
-	FEEDBACK_WORKED, FEEDBACK_CHANGE, FEEDBACK_IDEA };
+enum { COL_RATING = 4 };
 
-enum { NLISTED = sizeof(listed) / sizeof(listed[0]), NFIXED = NLISTED + 2 };
-
-static const struct out_column fixed[NFIXED] = { { "no", OUT_NUMBER, false },
-	{ "id", OUT_TEXT, false }, { "time", OUT_TEXT, false },
-	{ "who", OUT_TEXT, false }, { "rating", OUT_NUMBER, false },
-	{ "worked", OUT_TEXT, false }, { "change", OUT_TEXT, false },
-	{ "idea", OUT_TEXT, false } };
+static const struct listing_column listed[] = {
+	{ { "no", OUT_NUMBER, OUT_SHOWN }, LISTING_NO },
+	{ { "id", OUT_TEXT, OUT_SHOWN }, LISTING_KEY },
+	{ { "time", OUT_TEXT, OUT_DATA }, FEEDBACK_TIME },
+	{ { "who", OUT_TEXT, OUT_SHOWN }, FEEDBACK_WHO },
+	[COL_RATING] = { { "rating", OUT_NUMBER, OUT_SHOWN }, LISTING_OWN },
+	{ { "worked", OUT_TEXT, OUT_SHOWN }, FEEDBACK_WORKED },
+	{ { "change", OUT_TEXT, OUT_SHOWN }, FEEDBACK_CHANGE },
+	{ { "idea", OUT_TEXT, OUT_SHOWN }, FEEDBACK_IDEA },
+};
 
 static void
-print_rating(struct out *o, struct str s)
+print_rating(struct out *o, size_t rec, size_t col, void *table)
 {
+	struct str s = table_get(table, rec, FEEDBACK_RATING);
 	double x;
 
+	(void)col;
 	if (rating_parse(s, &x))
 		rating_print(o, x);
 	else
 		out_text(o, s);
 }
 
-static void
-print_answer(struct table *t, size_t rec, size_t nown, struct out *o)
-{
-	size_t i;
-
-	out_number(o, (long long)table_number(t, rec));
-	out_text(o, table_key(t, rec, 0));
-	for (i = 0; i < NLISTED; i++)
-		if (listed[i] == FEEDBACK_RATING)
-			print_rating(o, table_get(t, rec, listed[i]));
-		else
-			out_text(o, table_get(t, rec, listed[i]));
-	for (i = 0; i < nown; i++)
-		out_text(o, table_get(t, rec, t->schema->ncol + (int)i));
-}
-
-/* On a terminal there is no room for the form's own columns. */
 static int
-print_list(struct cli *c, char *const name[], size_t nown)
+print_list(struct cli *c)
 {
 	struct table *t = answers(c);
-	struct out_column *col = xalloc(NFIXED + nown, sizeof(*col));
-	enum out_format format = OUT_TSV;
-	struct out o;
-	size_t i;
-	int rc = cli_format(c, &format);
+	struct listing l;
+	size_t i, rec;
 
-	memcpy(col, fixed, sizeof(fixed));
-	col[2].hidden = format == OUT_TABLE;
-	for (i = 0; i < nown; i++)
-		col[NFIXED + i] = (struct out_column){ name[i], OUT_TEXT,
-			format == OUT_TABLE };
-	if (rc == 0)
-		rc = cli_list(c, &o, col, NFIXED + nown);
-	for (i = 0; rc == 0 && i < t->nrec; i++)
-		if (cli_given(c, "all") ||
-		    !table_is_dropped(t, table_order(t)[i]))
-			print_answer(t, table_order(t)[i], nown, &o);
-	if (rc == 0)
-		rc = out_end(&o, &c->err);
-	free(col);
-	return rc;
+	if (listing_begin(&l, c, t, listed, sizeof(listed) / sizeof(listed[0]),
+		print_rating, t) == -1)
+		return -1;
+	for (i = 0; i < t->nrec; i++) {
+		rec = table_order(t)[i];
+		if (cli_given(c, "all") || !table_is_dropped(t, rec))
+			listing_row(&l, rec);
+	}
+	return listing_end(&l);
 }
 
 int
 feedback_list(struct cli *c)
 {
-	char **name;
-	size_t n;
-	int rc;
-
-	if (cli_read(c, want) == -1)
+	if (cli_read(c, want) == -1 || print_list(c) == -1)
 		return cli_fail(c);
-	name = own_columns(answers(c), &n);
-	rc = print_list(c, name, n);
-	free_names(name, n);
-	return rc == -1 ? cli_fail(c) : EXIT_YES;
+	return EXIT_YES;
 }
 
 /* ---- summary */
@@ -251,7 +197,9 @@ feedback_summary(struct cli *c)
 	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		print_texts(t, texts[i], str_of(t->schema->col[texts[i]]),
 		    format == OUT_TABLE, &o);
-	for (i = (size_t)t->schema->ncol; i < t->text.ncol; i++)
-		print_texts(t, (int)i, t->text.col[i], format == OUT_TABLE, &o);
+	for (i = (size_t)t->schema->ncol; i < t->ncol; i++)
+		if (!schema_is_bookkeeping(t->text.col[i]))
+			print_texts(
+			    t, (int)i, t->text.col[i], format == OUT_TABLE, &o);
 	return out_end(&o, &c->err) == -1 ? cli_fail(c) : EXIT_YES;
 }
