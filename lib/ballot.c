@@ -109,6 +109,7 @@ read_statement(struct ballot *b, uint32_t i, size_t rec)
 		.text = table_get(t, rec, STATEMENTS_TEXT),
 		.round = read_number(table_get(t, rec, STATEMENTS_ROUND)),
 		.poll = BALLOT_NONE,
+		.polls = BALLOT_NONE,
 		.ordinal =
 		    str_is(table_get(t, rec, STATEMENTS_SCALE), "ordinal") };
 	ballot_state_parse(table_get(t, rec, STATEMENTS_STATE), &st->state);
@@ -120,6 +121,7 @@ read_statement(struct ballot *b, uint32_t i, size_t rec)
 static void
 read_polls(struct ballot *b)
 {
+	struct ballot_statement *st;
 	struct ballot_poll *p;
 	uint32_t i;
 
@@ -130,10 +132,14 @@ read_polls(struct ballot *b)
 		p->statement =
 		    ballot_statement_called(b, table_rest_of(b->votes, i, 0));
 		p->round = read_number(table_rest_of(b->votes, i, 1));
-		p->first = p->last = BALLOT_NONE;
-		if (p->statement != BALLOT_NONE &&
-		    p->round == b->statement[p->statement].round)
-			b->statement[p->statement].poll = i;
+		p->next = p->first = p->last = BALLOT_NONE;
+		if (p->statement == BALLOT_NONE)
+			continue;
+		st = &b->statement[p->statement];
+		p->next = st->polls;
+		st->polls = i;
+		if (p->round == st->round)
+			st->poll = i;
 	}
 }
 
@@ -572,15 +578,46 @@ ballot_count_rows(struct ballot *b)
 uint32_t
 ballot_poll_of(const struct ballot *b, uint32_t statement, uint32_t round)
 {
+	const struct ballot_statement *st = &b->statement[statement];
 	uint32_t i;
 
-	if (round == b->statement[statement].round)
-		return b->statement[statement].poll;
-	for (i = 0; i < b->npoll; i++)
-		if (b->poll[i].statement == statement &&
-		    b->poll[i].round == round)
-			return i;
-	return BALLOT_NONE;
+	if (round == st->round)
+		return st->poll;
+	for (i = st->polls; i != BALLOT_NONE; i = b->poll[i].next)
+		if (b->poll[i].round == round)
+			break;
+	return i;
+}
+
+/* For qsort. */
+static int
+by_round(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+uint32_t *
+ballot_rounds(const struct ballot *b, uint32_t statement, size_t *n)
+{
+	const struct ballot_statement *st = &b->statement[statement];
+	uint32_t *round = NULL, i;
+	size_t cap = 0, of = 0, k;
+
+	round = xgrow(round, of, &cap, sizeof(*round));
+	round[of++] = st->round;
+	for (i = st->polls; i != BALLOT_NONE; i = b->poll[i].next) {
+		if (b->poll[i].round == 0 || b->poll[i].round >= st->round)
+			continue;
+		round = xgrow(round, of, &cap, sizeof(*round));
+		round[of++] = b->poll[i].round;
+	}
+	qsort(round, of, sizeof(*round), by_round);
+	for (*n = 0, k = 0; k < of; k++)
+		if (k == 0 || round[k] != round[k - 1])
+			round[(*n)++] = round[k];
+	return round;
 }
 
 struct ballot_side *

@@ -59,6 +59,7 @@ struct ballot_statement {
 	enum ballot_state state;
 	uint32_t round;	  /* the current one, from 1 */
 	uint32_t poll;	  /* the statement in that round; or BALLOT_NONE */
+	uint32_t polls;	  /* it in any round, by `next`; or BALLOT_NONE */
 	bool ordinal;	  /* the options are a scale, in their order */
 	bool open_ended;  /* no options: any text is a position */
 	uint32_t *option; /* positions that were declared, without `pass` */
@@ -73,6 +74,7 @@ struct ballot_statement {
 struct ballot_poll {
 	uint32_t statement; /* BALLOT_NONE: of something else */
 	uint32_t round;
+	uint32_t next;	      /* of the statement, or BALLOT_NONE */
 	uint32_t first, last; /* of its cells, or BALLOT_NONE */
 };
 
@@ -178,6 +180,12 @@ void ballot_count_rows(struct ballot *b);
 /* The statement in that round, or BALLOT_NONE where nobody voted. */
 uint32_t ballot_poll_of(
     const struct ballot *b, uint32_t statement, uint32_t round);
+/*
+ * The rounds of a statement, oldest first: those up to the current one that
+ * somebody voted in, and the current one, which is the last.  No more than
+ * there are votes, whatever number a round has.  The caller frees them.
+ */
+uint32_t *ballot_rounds(const struct ballot *b, uint32_t statement, size_t *n);
 /*
  * The sides of a statement and how many took each in a poll (BALLOT_NONE:
  * nobody): its options in their order, then what was taken beside them, then

@@ -211,6 +211,28 @@ Pizza                        5m                  not reached' ]
 	[[ $output == *'- Because it \*pays\* – Ana Paz'* ]]
 }
 
+@test "minutes: a column for each round with votes, whatever its number" {
+	session_here
+	vote add 'Trees cool'
+	vote cast 1 agree -w ana
+	id=$(vote list -H -c id)
+	printf 'time\tid\tround\n2026-11-20T18:01:00.000Z\t%s\t999999999\n' \
+	    "$id" >>statements.tsv
+	vote cast 1 disagree -w ana,ben --now 2026-11-20T18:02:00Z
+	[[ $(ulimit -t 5 -v 1000000; part Statements) == *'
+  Position  Round 1  Round 999999999  Share  Who
+'*'
+  agree           1                0     0%
+'* ]]
+	for round in {2..40}; do
+		printf '2026-11-20T18:01:00.000Z\tana\t%s\t%s\tagree\tmod\n' \
+		    "$id" "$round" >>votes.tsv
+	done
+	run -0 bash -c 'session report -o json |
+		jq -r ".statements[0].positions[0] | keys_unsorted | .[1, 19, 20]"'
+	[[ $output == $'round_22\nround_40\ncount' ]]
+}
+
 @test "minutes: statements, positions of each round, and what is sealed" {
 	evening
 	[ "$(part Statements)" = '

@@ -79,6 +79,26 @@ pass	1	0.167	finn" ]]
 	session check
 }
 
+@test "vote tally: rounds are those that somebody voted in, whatever their number" {
+	vote add 'Trees cool'
+	vote cast 1 agree -w ana
+	id=$(vote list -H -c id)
+	printf 'time\tid\tround\n2026-11-20T18:01:00.000Z\t%s\t999999999\n' \
+	    "$id" >>statements.tsv
+	(
+		ulimit -t 5
+		run -0 vote tally 1 --round all -H -c round,position,count
+		[[ $output == "1	agree	1
+1	disagree	0
+1	pass	0
+999999999	agree	0
+999999999	disagree	0
+999999999	pass	0" ]]
+		run -0 vote tally 1 --round 2 -H -c position,count
+		[[ $output == $'agree\t0\ndisagree\t0\npass\t0' ]]
+	)
+}
+
 @test "vote tally: an open question counts answers that are alike" {
 	vote add 'Why?' --options none
 	vote cast 1 'It is hot' -w ana,ben

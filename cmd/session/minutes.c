@@ -485,10 +485,15 @@ add_worksheets(struct material *m)
 
 /* ---- statements */
 
+/* Each round is a column, so there are no more than can be read. */
+enum { ROUNDS_MOST = 20 };
+
 /* Positions that were taken on one statement, round by round. */
 struct positions {
-	uint32_t statement, rounds;
-	uint32_t *position; /* of any round, `pass` last */
+	uint32_t statement;
+	uint32_t *round; /* the last ones; the current one is the last */
+	size_t rounds;
+	uint32_t *position; /* of any of them, `pass` last */
 	size_t n, cap;
 	size_t *count;	 /* by position, then round */
 	struct buf *who; /* by position, in the current round */
@@ -516,15 +521,32 @@ add_position(struct positions *ps, uint32_t position)
 }
 
 static void
+list_rounds(struct positions *ps, const struct ballot *b)
+{
+	size_t n, skip;
+
+	ps->round = ballot_rounds(b, ps->statement, &n);
+	skip = n > ROUNDS_MOST ? n - ROUNDS_MOST : 0;
+	ps->rounds = n - skip;
+	memmove(ps->round, ps->round + skip, ps->rounds * sizeof(*ps->round));
+}
+
+static struct ballot_side *
+sides_of(
+    const struct positions *ps, size_t r, const struct ballot *b, size_t *n)
+{
+	return ballot_sides(b, ps->statement,
+	    ballot_poll_of(b, ps->statement, ps->round[r]), n);
+}
+
+static void
 list_positions(struct positions *ps, const struct ballot *b)
 {
 	struct ballot_side *side;
-	uint32_t r;
-	size_t n, k;
+	size_t r, n, k;
 
-	for (r = ps->rounds; r >= 1; r--) {
-		side = ballot_sides(
-		    b, ps->statement, ballot_poll_of(b, ps->statement, r), &n);
+	for (r = ps->rounds; r-- > 0;) {
+		side = sides_of(ps, r, b, &n);
 		for (k = 0; k + 1 < n; k++)
 			add_position(ps, side[k].position);
 		free(side);
@@ -536,16 +558,14 @@ static void
 count_positions(struct positions *ps, const struct ballot *b)
 {
 	struct ballot_side *side;
-	uint32_t r;
-	size_t n, k;
+	size_t r, n, k;
 
 	ps->count = xcalloc(ps->n * ps->rounds, sizeof(*ps->count));
-	for (r = 1; r <= ps->rounds; r++) {
-		side = ballot_sides(
-		    b, ps->statement, ballot_poll_of(b, ps->statement, r), &n);
+	for (r = 0; r < ps->rounds; r++) {
+		side = sides_of(ps, r, b, &n);
 		for (k = 0; k < n; k++)
 			ps->count[place_of(ps, side[k].position) * ps->rounds +
-			    r - 1] = side[k].n;
+			    r] = side[k].n;
 		free(side);
 	}
 }
@@ -583,10 +603,10 @@ read_positions(struct material *m)
 
 	for (i = 0; i < b->n; i++) {
 		all[i].statement = i;
-		all[i].rounds = b->statement[i].round;
 		if (b->statement[i].state == BALLOT_SEALED ||
 		    !parts_has_statement(m, i))
 			continue;
+		list_rounds(&all[i], b);
 		list_positions(&all[i], b);
 		count_positions(&all[i], b);
 		all[i].who = xcalloc(all[i].n, sizeof(*all[i].who));
@@ -605,6 +625,7 @@ release_positions(struct positions all[], uint32_t n)
 		for (k = 0; all[i].who != NULL && k < all[i].n; k++)
 			buf_release(&all[i].who[k]);
 		free(all[i].who);
+		free(all[i].round);
 		free(all[i].position);
 		free(all[i].count);
 	}
@@ -639,22 +660,22 @@ round_label(struct paper *p, uint32_t round)
 
 /* One column a round, the last of which is `count`. */
 static const struct paper_column *
-position_columns(struct paper *p, uint32_t rounds)
+position_columns(struct paper *p, const struct positions *ps)
 {
-	struct paper_column *c = paper_columns(p, POSITION_FIXED + rounds);
-	uint32_t r;
+	struct paper_column *c = paper_columns(p, POSITION_FIXED + ps->rounds);
+	size_t r;
 
 	c[0] = (struct paper_column){
 		.key = "position", .label = "Position", .flags = PAPER_HEAD
 	};
-	for (r = 1; r <= rounds; r++) {
+	for (r = 1; r <= ps->rounds; r++) {
 		c[r] = (struct paper_column){ .key = "count",
 			.label = "Count",
 			.flags = PAPER_NUMBER | PAPER_PLOT };
-		if (r < rounds)
-			c[r].key = round_key(p, r);
-		if (rounds > 1)
-			c[r].text = round_label(p, r);
+		if (r < ps->rounds)
+			c[r].key = round_key(p, ps->round[r - 1]);
+		if (ps->rounds > 1)
+			c[r].text = round_label(p, ps->round[r - 1]);
 	}
 	c[r++] = (struct paper_column){
 		.key = "share", .label = "Share", .flags = PAPER_NUMBER
@@ -685,7 +706,7 @@ add_position_row(struct material *m, const struct positions *ps, size_t k)
 	const struct ballot *b = &m->ballot;
 	const size_t *count = &ps->count[k * ps->rounds];
 	struct paper *p = &m->paper;
-	uint32_t r;
+	size_t r;
 
 	paper_row(p, 0, ps->position[k] == b->pass ? PAPER_SMALL : 0);
 	paper_cell(p, ballot_position_name(b, ps->position[k]));
@@ -700,7 +721,7 @@ add_tally(struct material *m, const struct positions *ps)
 {
 	struct paper *p = &m->paper;
 	struct paper_part *part = paper_table(p, "positions", "Positions",
-	    position_columns(p, ps->rounds), POSITION_FIXED + ps->rounds);
+	    position_columns(p, ps), POSITION_FIXED + ps->rounds);
 	size_t k;
 
 	if (m->ballot.statement[ps->statement].cast > 0)

@@ -189,19 +189,29 @@ print_poll(struct tally *t, uint32_t i, uint32_t round)
 }
 
 static void
+print_rounds(struct tally *t, uint32_t i)
+{
+	size_t n, k;
+	uint32_t *round = ballot_rounds(&t->v.b, i, &n);
+
+	for (k = 0; k < n; k++)
+		print_poll(t, i, round[k]);
+	free(round);
+}
+
+static void
 print_statement(struct tally *t, uint32_t i)
 {
 	const struct ballot_statement *st = &t->v.b.statement[i];
-	uint32_t round;
 
 	if (st->state == BALLOT_SEALED)
 		return;
-	if (t->round == 0)
+	if (t->round == -1)
+		print_rounds(t, i);
+	else if (t->round == 0)
 		print_poll(t, i, st->round);
-	else if (t->round > 0 && t->round <= (long)st->round)
+	else if (t->round <= (long)st->round)
 		print_poll(t, i, (uint32_t)t->round);
-	for (round = 1; t->round == -1 && round <= st->round; round++)
-		print_poll(t, i, round);
 }
 
 static size_t
