@@ -57,6 +57,7 @@ table_free(struct table *t)
 	free(t->wanted);
 	free(t->cell);
 	free(t->slug);
+	free(t->tie);
 	free(t->order);
 	free(t->number);
 	free(t);
@@ -434,24 +435,52 @@ batch_prefetch(struct table *t, struct batch *b)
 	}
 }
 
+/* How two rows of one time compared, at the place of the second's hash: a
+ * wide row asks for each of its fields, and most often of the same row. */
+struct table_tie {
+	const char *a, *b;
+	bool greater;
+};
+
+enum { TIES = 256 };
+
+static bool
+is_greater(struct table *t, const char *a, const char *b)
+{
+	uint64_t n = (uintptr_t)b;
+	struct table_tie *tie;
+
+	if (t->tie == NULL)
+		t->tie = xcalloc(TIES, sizeof(*t->tie));
+	tie = &t->tie[pairs_hash((uint32_t)(n >> 32), (uint32_t)n) % TIES];
+	if (tie->a != a || tie->b != b)
+		*tie = (struct table_tie){ a, b,
+			rows_compare(&t->text, a, b) > 0 };
+	return tie->greater;
+}
+
 /* Whether row `a` at time `ta` replaces row `b` at `tb`. */
 static bool
 is_later(struct table *t, instant ta, const char *a, instant tb, const char *b)
 {
 	if (ta != tb)
 		return ta > tb;
-	return a != b && rows_compare(&t->text, a, b) > 0;
+	return a != b && is_greater(t, a, b);
 }
 
-/* Where the row begins that holds the raw field at `p`. */
+/* Where the row begins that holds the raw field at `p`; most often the field
+ * before was of the same one. */
 static const char *
-row_start(const struct table *t, const char *p)
+row_start(struct table *t, const char *p)
 {
-	const char *bom = t->text.bytes.p;
+	const char *bom = t->text.bytes.p, *start = p;
 
-	while (p != bom && p[-1] != '\n')
-		p--;
-	return p;
+	if (p >= t->tied.p && p < t->tied.p + t->tied.n)
+		return t->tied.p;
+	while (start != bom && start[-1] != '\n')
+		start--;
+	t->tied = (struct str){ start, (size_t)(strchr(p, '\n') - start) };
+	return start;
 }
 
 static void

@@ -273,6 +273,23 @@ socket.socket(socket.AF_UNIX).bind("agenda.tsv")'
 	[[ $stderr == *'questions.tsv:2: more than 4096 columns'* ]]
 }
 
+@test "hostile: wide rows of one record and one time" {
+	{
+		printf 'time\tid\tby\ttext'
+		printf '\tc%d' {1..4000}
+		printf '\n'
+		awk 'BEGIN {
+			for (i = 1; i < 4000; i++)
+				x = x "\tx"
+			for (i = 1000; i < 2000; i++)
+				print "2026-11-20T17:00:00.000Z\tk7v2qd\tmod\tWhy" \
+				    x "\t" i * 7 % 1000
+		}'
+	} >questions.tsv
+	run -0 bounded qboard list -o tsv -c text,c1,c4000
+	[[ ${lines[1]} == $'Why\tx\t999' ]]
+}
+
 @test "hostile: behind a header too many nothing is added" {
 	for i in {1..1025}; do
 		printf 'time\tid\ttext\tn%d\n' "$i"
