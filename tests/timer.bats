@@ -413,6 +413,18 @@ items() { # ID:LENGTH:TITLE...: the agenda
 	[[ $output == s ]]
 }
 
+@test "--exec: a title that no environment has room for is cut" {
+	session_here
+	run -0 timer 1s "$(printf 'a%.0s' {1..4095})é$(printf 'b%.0s' {1..9000})" \
+	    --exec 'printf "%s" "$MOOT_TITLE" | sha256sum'
+	[[ $output == "$(printf 'a%.0s' {1..4095} | sha256sum)" ]]
+	items "a:1s:$(printf 'x%.0s' {1..200000})" >agenda.tsv
+	unset MOOT_NOW
+	timer start -q
+	run -0 timer --stop --exec 'echo "${#MOOT_TITLE}"'
+	[[ $output == 4096 ]]
+}
+
 @test "--exec: a command that fails is said" {
 	run -4 --separate-stderr timer 1s --exec 'exit 3'
 	[[ $stderr == "timer: --exec: exit status 3: exit 3" ]]

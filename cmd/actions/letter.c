@@ -4,10 +4,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "env.h"
 #include "id.h"
 #include "letter.h"
 #include "mail.h"
-#include "xalloc.h"
 
 /* ---- what it says */
 
@@ -119,19 +119,10 @@ letter_add(struct buf *b, const struct letter *l)
 /* ---- sending */
 
 static void
-set_environment(const char *name, struct str value)
-{
-	char *z = xstrndup(value);
-
-	setenv(name, z, 1);
-	free(z);
-}
-
-static void
 run_child(const char *command, int in, const struct letter *l)
 {
-	set_environment("MOOT_WHO", l->who);
-	set_environment("MOOT_TO", l->address);
+	env_set("MOOT_WHO", l->who);
+	env_set("MOOT_TO", l->address);
 	if (dup2(in, STDIN_FILENO) != -1)
 		execl("/bin/sh", "sh", "-c", command, (char *)NULL);
 	_exit(127);

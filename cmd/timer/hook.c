@@ -4,6 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "env.h"
 #include "hook.h"
 
 /* What a pipe holds at most, mostly. */
@@ -16,15 +17,15 @@ set_number(const char *name, long n)
 
 	if (n >= 0)
 		buf_addf(&b, "%ld", n);
-	setenv(name, buf_z(&b), 1);
+	env_set(name, buf_str(&b));
 	buf_release(&b);
 }
 
 static void
 set_environment(const struct hook *h, const struct reading *r, instant now)
 {
-	setenv("MOOT_TITLE", buf_z(&r->title), 1);
-	setenv("MOOT_ID", buf_z(&r->id), 1);
+	env_set("MOOT_TITLE", buf_str(&r->title));
+	env_set("MOOT_ID", buf_str(&r->id));
 	set_number("MOOT_LENGTH", r->length);
 	set_number("MOOT_ELAPSED", reading_elapsed_shown(r, now));
 	if (h->dir != NULL)
