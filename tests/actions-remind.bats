@@ -116,12 +116,31 @@ reminded\tana: 2026-12-01, lead 1' ]]
 	run -4 --separate-stderr actions remind --send ../mailer
 	[[ $stderr == \
 	    'actions: not sent to ben: --send: exit status 75: ../mailer' ]]
-	[[ $(grep reminded notes.tsv | cut -f 4) == ana ]]
-	[[ -e ../ana.mail && ! -e ../chloe.mail ]]
+	[[ $(grep reminded notes.tsv | cut -f 4 | xargs) == 'ana chloe' ]]
+	[[ -e ../ana.mail && -e ../chloe.mail ]]
+	touch ../mark
 	sed -i 's/ben/nobody/' ../mailer
 	run -0 actions remind --send ../mailer
-	[[ $(grep reminded notes.tsv | cut -f 4 | xargs) == 'ana ben chloe' ]]
+	[[ ../chloe.mail -ot ../mark ]]
+	[[ $(grep reminded notes.tsv | cut -f 4 | xargs) == 'ana chloe ben' ]]
 	[[ $(wc -l <../ben.mail) == $(wc -l <../chloe.mail) ]]
+}
+
+@test "remind --send: a command that cannot be run is not tried for all" {
+	actions add -q <<<$'ana: a; +1d\nben: b; +1d'
+	on 21
+	run -4 --separate-stderr actions remind --send ../mailer
+	[[ $stderr == *'actions: not sent to ana: --send: exit status 127: ../mailer' ]]
+	[[ $stderr != *'to ben'* ]]
+	touch ../mailer
+	run -4 --separate-stderr actions remind --send ../mailer
+	[[ $stderr == *'to ana: --send: exit status 126: ../mailer' ]]
+	# shellcheck disable=SC2016
+	run -4 --separate-stderr actions remind --send 'kill -9 $$'
+	[[ $stderr == 'actions: not sent to ana: --send ended by signal 9: kill -9 $$' ]]
+	run -4 --separate-stderr actions remind -q --send 'exit 68'
+	[[ $(grep -c 'exit status 68' <<<"$stderr") == 2 ]]
+	[[ ! -e notes.tsv ]]
 }
 
 @test "remind: what could not be noted is not sent" {

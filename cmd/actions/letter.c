@@ -146,19 +146,26 @@ write_all(int fd, struct str s)
 	sigaction(SIGPIPE, &before, NULL);
 }
 
+/* What sh(1) says of a command that it cannot run: 126, or 127 where there is
+ * none. */
+enum { CANNOT_RUN = 126, NO_COMMAND = 127 };
+
 static int
 check_status(
     const char *command, const struct letter *l, int status, struct error *e)
 {
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
-		return 0;
+	int exited = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
+
 	if (WIFSIGNALED(status))
 		return error_set(e, EXIT_SYSTEM,
 		    "not sent to %.*s: --send ended by signal %d: %s",
 		    STR_ARG(l->who), WTERMSIG(status), command);
-	return error_set(e, EXIT_SYSTEM,
+	if (exited == 0)
+		return 0;
+	error_set(e, EXIT_SYSTEM,
 	    "not sent to %.*s: --send: exit status %d: %s", STR_ARG(l->who),
-	    WEXITSTATUS(status), command);
+	    exited, command);
+	return exited == CANNOT_RUN || exited == NO_COMMAND ? -1 : 1;
 }
 
 int

@@ -22,8 +22,9 @@ void letter_add(struct buf *b, const struct letter *l);
 
 /*
  * Runs a command by sh(1) with the message on its standard input, and
- * MOOT_WHO and MOOT_TO in its environment.  EXIT_SYSTEM unless it takes the
- * message and exits with 0.
+ * MOOT_WHO and MOOT_TO in its environment.  0 where it exits with 0.  1, with
+ * the error set, where it exits otherwise, since it may take the next one; -1
+ * where it cannot be run or is ended by a signal.  Both are EXIT_SYSTEM.
  */
 int letter_send(const char *command, struct str message, const struct letter *l,
     struct error *e);

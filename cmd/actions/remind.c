@@ -45,6 +45,7 @@ struct run {
 	size_t n, cap;
 	size_t nprinted; /* messages */
 	bool unsent;	 /* somebody has no address */
+	bool refused;	 /* the command did not take somebody's */
 };
 
 /* ---- leads */
@@ -381,7 +382,8 @@ make_letter(struct run *r, const struct reminder *d, size_t n, struct letter *l,
 
 /* ---- what is done with them */
 
-/* A message to each person, to be noted as soon as the command took it. */
+/* A message to each person, to be noted as soon as the command took it.  One
+ * that it does not take keeps nobody else from theirs. */
 static int
 send(struct run *r, const struct reminder *d, const struct letter *l, size_t n)
 {
@@ -395,7 +397,11 @@ send(struct run *r, const struct reminder *d, const struct letter *l, size_t n)
 	if (rc == 0)
 		rc = note_sent(r, d, n);
 	buf_release(&message);
-	return rc;
+	if (rc == 1) {
+		cli_fail(r->c);
+		r->refused = true;
+	}
+	return rc == -1 ? -1 : 0;
 }
 
 /* From the second on behind the line that parts the messages of a mailbox. */
@@ -540,5 +546,7 @@ actions_remind(struct cli *c)
 	free(r.due);
 	if (rc == -1)
 		return cli_fail(c);
+	if (r.refused)
+		return EXIT_SYSTEM;
 	return r.unsent ? EXIT_NO : EXIT_YES;
 }
