@@ -908,18 +908,32 @@ other_moves() { # MOST [NAME=VALUE]: in one of three tries within MOST ms
 	press q
 }
 
+@test "data/status: a title says nothing to tmux" {
+	session_here
+	unset MOOT_NOW
+	timer start 10m 'Tea #{pid} ##[#[fg=red]#(date)'
+	sed "s|/usr/local/bin/|$MOOT_BIN/|; s|/home/ana/course/week-8|$PWD|" \
+	    "$ROOT/data/status/tmux.conf" >tmux.conf
+	terminal
+	type_line "TMUX= tmux -L inner-$BATS_TEST_NUMBER -f tmux.conf new 'sleep 60'"
+	sees 'Tea #\{pid\} ##\[#\[fg=red\]#\(date\) (10:00|9:[0-9]+)'
+	tmux -L "inner-$BATS_TEST_NUMBER" kill-server
+}
+
 @test "the manual: every verb, its examples, lint" {
 	for verb in count start pause resume extend stop status list wait; do
 		grep -q "^\.It Cm $verb" "$ROOT/man/timer.1"
 	done
 	session_here
 	timer start 5m Tea --at -6m
-	[[ $(timer status -F '%c %t %l' |
-	    sed 's/^over/#[fg=red]/;s/^[a-z]* //') == '#[fg=red] Tea -1:00' ]]
+	[[ $(timer status -F '%c %t #%l' |
+	    sed 's/#/##/g;s/^over/#[fg=red]/;s/^[a-z]* //') == \
+	    '#[fg=red] Tea ##-1:00' ]]
 	[[ $(timer -q extend +2m && timer status) == 'Tea 1:00' ]]
 	timer -q extend -2m
 	[[ $(timer list -c label,left | awk -F '\t' '$2 < 0') == $'Tea\t-60' ]]
-	grep -qF "sed 's/^over/#[fg=red]/;s/^[a-z]* //'" "$ROOT/man/timer.1"
+	grep -qF "sed 's/#/##/g;s/^over/#[fg=red]/;s/^[a-z]* //'" \
+	    "$ROOT/man/timer.1"
 	grep -qF 'timer -q extend +2m && timer status' "$ROOT/man/timer.1"
 	grep -qF "timer list -c label,left | awk -F '\et' '\$2 < 0'" \
 	    "$ROOT/man/timer.1"
