@@ -402,6 +402,16 @@ weeks() {
 	    diff - <(grep ^3 ../term | cut -f 2-)
 }
 
+@test "add -: a long topic of many people is refused" {
+	session_here
+	rm people.tsv
+	tsv round group who topic >rows
+	tsv 1 1 "$(printf 'p%d,' {1..20000})q" "$(printf '%020000d' 0)" >>rows
+	run -2 --separate-stderr breakout add - <rows
+	[ "$stderr" = 'breakout: standard input:2: more than 64 MiB of rows, one for each person' ]
+	[ ! -e groups.tsv ]
+}
+
 @test "add -: what is wrong is said with its line, and nothing taken" {
 	here . ana ben
 	refused breakout add - < <(tsv round group who && tsv 1 1 ana,ben &&
@@ -419,6 +429,9 @@ weeks() {
 	[ "$stderr" = 'breakout: standard input:2: no group' ]
 	refused breakout add - < <(echo && tsv round whom && tsv 1 ana)
 	[ "$stderr" = 'breakout: standard input:2: no column "who"' ]
+	refused breakout add - < <(tsv round group who topic && tsv 1 1 \
+	    "ana$(printf ',ana%.0s' {1..20000})" "$(printf '%020000d' 0)")
+	[ "$stderr" = 'breakout: standard input:2: ana is in two groups of round 1' ]
 	refused breakout add -r 2 - </dev/null
 	[ "$stderr" = 'breakout: add - takes the round from its rows' ]
 	[ ! -e groups.tsv ]

@@ -6,6 +6,10 @@
 #include "intake.h"
 #include "xalloc.h"
 
+/* The rows of a group repeat its topic for each person, and what is taken in
+ * stands in memory more than once. */
+enum { SPREAD_MAX = 64 * 1024 * 1024 };
+
 /* What is taken in: a row a person is made of each group's row. */
 struct taking {
 	struct cli *c;
@@ -69,7 +73,45 @@ add_header(struct taking *t, struct str header, size_t from)
 	end_line(t, from);
 }
 
-static void
+/* Whether row_key will refuse the one who was typed, who is nobody or was in
+ * the group before. */
+static bool
+is_refused(struct taking *t, struct handles *group, struct str typed)
+{
+	struct buf who = BUF_INIT;
+	struct error e = ERROR_INIT;
+	size_t n = group->n;
+	bool known = people_add_handle(t->c->session.table[TABLE_PEOPLE], typed,
+			 &who, &e) == 0;
+
+	if (known)
+		handles_add(group, buf_str(&who));
+	buf_release(&who);
+	error_release(&e);
+	return !known || group->n == n;
+}
+
+/* False where one is refused: then all are, and what follows need not be
+ * spread. */
+static bool
+add_people(struct taking *t, struct str row, struct str who, size_t from)
+{
+	struct handles group = { 0 };
+	struct str cell;
+	bool refused;
+
+	do {
+		if (!str_split(&who, ',', &cell))
+			cell = who;
+		cell = str_trim(cell);
+		refused = is_refused(t, &group, cell);
+		add_person(t, row, cell, from);
+	} while (!refused && who.n > 0 && t->text.n <= SPREAD_MAX);
+	handles_release(&group);
+	return !refused;
+}
+
+static bool
 add_group(struct taking *t, struct str row, size_t from)
 {
 	struct str rest = row, who = { NULL, 0 }, cell;
@@ -78,20 +120,17 @@ add_group(struct taking *t, struct str row, size_t from)
 	for (i = 0; str_split(&rest, '\t', &cell); i++)
 		if (i == t->who)
 			who = cell;
-	do {
-		if (!str_split(&who, ',', &cell))
-			cell = who;
-		add_person(t, row, str_trim(cell), from);
-	} while (who.n > 0);
+	return add_people(t, row, who, from);
 }
 
-static void
+static int
 spread(struct taking *t, struct str text)
 {
+	bool good = true;
 	struct str line;
 	size_t n;
 
-	for (n = 1; str_split(&text, '\n', &line); n++) {
+	for (n = 1; good && str_split(&text, '\n', &line); n++) {
 		if (line.n > 0 && line.p[line.n - 1] == '\r')
 			line = str_upto(line, line.n - 1);
 		if (line.n == 0)
@@ -99,8 +138,14 @@ spread(struct taking *t, struct str text)
 		if (t->nline == 0)
 			add_header(t, line, n);
 		else
-			add_group(t, line, n);
+			good = add_group(t, line, n);
+		if (t->text.n > SPREAD_MAX)
+			return error_set(&t->c->err, EXIT_INPUT,
+			    "standard input:%zu: more than %d MiB of rows, one "
+			    "for each person",
+			    n, SPREAD_MAX / 1024 / 1024);
 	}
+	return 0;
 }
 
 static int
@@ -154,7 +199,8 @@ put_rows(struct taking *t, struct str text)
 	book_release(&b);
 	if (rc == -1)
 		return -1;
-	spread(t, text);
+	if (spread(t, text) == -1)
+		return -1;
 	if (t->nline > 0 && t->who == SIZE_MAX)
 		return error_set(&t->c->err, EXIT_INPUT,
 		    "standard input:%zu: no column \"who\"", t->line[0]);
