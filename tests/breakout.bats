@@ -292,6 +292,14 @@ weeks() {
 	    >pairs.csv
 	breakout make -q -s 2 --apart pairs.csv --seed 1
 	breakout list -H -c who | grep -qx ana,fay
+	# however often they are named
+	rm groups.tsv
+	{
+		printf 'a\tb\tweight\n'
+		yes $'ana\tben\t1000' | head -n 2200
+	} >pairs.tsv
+	breakout make -q -g 3 --apart pairs.tsv --seed 1
+	run ! grep -q ana,ben <(breakout list -H -c who)
 	# who is not here does not matter
 	printf 'a\tb\nana\tben\n' >pairs.tsv
 	here . ana ben chloe

@@ -42,6 +42,7 @@
 
 enum {
 	GOLF_UNIT = 1000,	     /* the weight of one earlier meeting */
+	GOLF_MOST = 10000000,	     /* a pair's weights stay within +-it */
 	GOLF_STEPS = 32000000,	     /* half a second for a round */
 	GOLF_PLAN_STEPS = 600000000, /* about ten seconds for a plan */
 };

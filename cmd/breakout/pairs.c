@@ -66,6 +66,17 @@ person(struct pairs_file *f, struct str typed, int *p)
 	return rc;
 }
 
+/* A pair may be named any number of times. */
+static void
+add_weight(int *sum, int weight)
+{
+	*sum += weight;
+	if (*sum > GOLF_MOST)
+		*sum = GOLF_MOST;
+	if (*sum < -GOLF_MOST)
+		*sum = -GOLF_MOST;
+}
+
 static int
 read_pair(struct pairs_file *f)
 {
@@ -85,8 +96,8 @@ read_pair(struct pairs_file *f)
 	if (a == -1 || b == -1 || a == b)
 		return 0;
 	weight = (int)(thousandths * GOLF_UNIT / 1000) * f->sign;
-	f->extra[a * n + b] += weight;
-	f->extra[b * n + a] += weight;
+	add_weight(&f->extra[a * n + b], weight);
+	add_weight(&f->extra[b * n + a], weight);
 	return 0;
 }
 

@@ -8,7 +8,6 @@
 
 enum {
 	LEADERS = 100000000,  /* two leaders in a group: dearer than all else */
-	MOST = 10000000,      /* any other weight stays within +-MOST */
 	EXPECTED_ROUNDS = 3,  /* who was at so many of the last rounds ... */
 	EXPECTED_PRESENT = 2, /* ... is expected again, when missing */
 };
@@ -16,7 +15,7 @@ enum {
 static int
 clamp(int64_t v)
 {
-	return v > MOST ? MOST : v < -MOST ? -MOST : (int)v;
+	return v > GOLF_MOST ? GOLF_MOST : v < -GOLF_MOST ? -GOLF_MOST : (int)v;
 }
 
 static bool
