@@ -558,26 +558,32 @@ take_run(struct cleaner *c, size_t n)
 	return true;
 }
 
+/* A run that is no mark stays as it is, all of it: so it is counted once. */
+static bool
+keep_run(struct cleaner *c, size_t n)
+{
+	buf_add(&c->mixed, str_upto(str_from(c->in, c->at), n));
+	c->at += n;
+	return true;
+}
+
 static bool
 take_emphasis(struct cleaner *c)
 {
 	char mark = c->in.p[c->at];
 	size_t n = run_length(c, c->at);
 
-	if (n > 1 && take_run(c, n))
-		return true;
-	if (n > 1) {
-		buf_add(&c->mixed, str_upto(str_from(c->in, c->at), n));
-		c->at += n;
-		return true;
-	}
+	if (n > 1)
+		return take_run(c, n) || keep_run(c, n);
 	return take_single(c, &c->closer[mark == '*' ? STAR : UNDERSCORE]);
 }
 
 static bool
 take_strike(struct cleaner *c)
 {
-	return run_length(c, c->at) == 2 && take_run(c, 2);
+	size_t n = run_length(c, c->at);
+
+	return (n == 2 && take_run(c, n)) || keep_run(c, n);
 }
 
 /* What stands in backticks is shown as it is. */

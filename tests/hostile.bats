@@ -648,6 +648,11 @@ acts=$'\e]0;x\a\e[31m\xc2\x9b31m\xe2\x80\xae'
 	bounded session report -o html >../html
 }
 
+@test "hostile: a run of tildes of a million bytes takes no time" {
+	{ printf -- '- a ' && yes '~' | head -n 1000000 | tr -d '\n' && echo; } >plan.md
+	run -0 bounded agenda import -q -n --append plan.md
+}
+
 # a_repository: git has the session, and a neighbour of it.
 a_repository() {
 	cd .. && git init -q . && cd session

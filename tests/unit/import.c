@@ -304,6 +304,7 @@ static const struct {
 	const char *in, *text, *url;
 } marked[] = {
 	{ "**a** *b* __c__ _d_ ~~e~~ `f*g*`", "a b c d e f*g*", "" },
+	{ "~a ~~~b~~~ ~~~~", "~a ~~~b~~~ ~~~~", "" },
 	{ "2 * 3 * 4 a_b_c **open", "2 * 3 * 4 a_b_c open", "" },
 	{ "[a](https://x.example/) b", "a b", "https://x.example/" },
 	{ "[a](x_(y) \"t\") b", "a b", "x_(y)" },
