@@ -19,14 +19,12 @@ answers(struct cli *c)
 
 /* ---- list */
 
-enum { COL_RATING = 4 };
-
 static const struct listing_column listed[] = {
 	{ { "no", OUT_NUMBER, OUT_SHOWN }, LISTING_NO },
 	{ { "id", OUT_TEXT, OUT_SHOWN }, LISTING_KEY },
 	{ { "time", OUT_TEXT, OUT_DATA }, FEEDBACK_TIME },
 	{ { "who", OUT_TEXT, OUT_SHOWN }, FEEDBACK_WHO },
-	[COL_RATING] = { { "rating", OUT_NUMBER, OUT_SHOWN }, LISTING_OWN },
+	{ { "rating", OUT_NUMBER, OUT_SHOWN }, LISTING_OWN },
 	{ { "worked", OUT_TEXT, OUT_SHOWN }, FEEDBACK_WORKED },
 	{ { "change", OUT_TEXT, OUT_SHOWN }, FEEDBACK_CHANGE },
 	{ { "idea", OUT_TEXT, OUT_SHOWN }, FEEDBACK_IDEA },
