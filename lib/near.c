@@ -62,6 +62,10 @@ distance(struct str a, struct str b)
 	return d;
 }
 
+/* What is longer is no name that somebody mistyped, and the distance takes as
+ * long as one times the other. */
+enum { NAME_MAX_BYTES = 256 };
+
 /* The distance, or SIZE_MAX where that is too far to have been meant. */
 static size_t
 near_distance(struct str a, struct str b)
@@ -70,7 +74,7 @@ near_distance(struct str a, struct str b)
 	size_t shorter = least(a.n, b.n);
 	size_t most = longer / 3 + (longer % 3 > 0), d;
 
-	if (longer - shorter > most)
+	if (longer > NAME_MAX_BYTES || longer - shorter > most)
 		return SIZE_MAX;
 	d = distance(a, b);
 	return d <= most ? d : SIZE_MAX;

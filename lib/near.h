@@ -11,7 +11,7 @@
  * `n` where none is near: a unique one that begins with `typed`, else the
  * first of least optimal string alignment distance (Damerau 1964; insert,
  * delete, replace, swap neighbours) of at most a third of the longer length,
- * rounded up.
+ * rounded up.  To what is longer than 256 bytes nothing is near by distance.
  */
 size_t near_miss(struct str typed, const struct str cand[], size_t n);
 

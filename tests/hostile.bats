@@ -653,6 +653,16 @@ acts=$'\e]0;x\a\e[31m\xc2\x9b31m\xe2\x80\xae'
 	run -0 bounded agenda import -q -n --append plan.md
 }
 
+@test "hostile: two long names take no time to be told apart" {
+	local a b
+	a=$(head -c 250000 /dev/zero | tr '\0' a)
+	b=$(head -c 250000 /dev/zero | tr '\0' b)
+	printf 'time\tid\tname\n\tp1\tA%s\n' "$a" >people.tsv
+	printf 'what,who\nread,A%s\n' "$b" >actions.csv
+	run -2 --separate-stderr bounded actions import actions.csv
+	[[ $stderr == *'nobody known as "Abbb'* ]]
+}
+
 # a_repository: git has the session, and a neighbour of it.
 a_repository() {
 	cd .. && git init -q . && cd session
