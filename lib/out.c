@@ -746,6 +746,10 @@ table_end(struct out *o)
 	free(width);
 }
 
+/* Cells are padded to so many columns, for who reads the text: to the widest
+ * one, a long text would make every row as long. */
+enum { MD_PAD_MAX = 80 };
+
 static void
 md_line(struct out *o, size_t r, const size_t *width)
 {
@@ -754,7 +758,7 @@ md_line(struct out *o, size_t r, const size_t *width)
 
 	buf_addc(b, '|');
 	for (size_t i = 0; i < o->nshown; i++, k++) {
-		size_t blanks = width[i] - k->width;
+		size_t blanks = width[i] > k->width ? width[i] - k->width : 0;
 		bool right = shown_type(o, i) == OUT_NUMBER;
 
 		add_times(b, ' ', 1 + (right ? blanks : 0));
@@ -792,6 +796,7 @@ md_end(struct out *o)
 		size_t least = shown_type(o, i) == OUT_NUMBER ? 4 : 3;
 
 		width[i] = width[i] > least ? width[i] : least;
+		width[i] = width[i] < MD_PAD_MAX ? width[i] : MD_PAD_MAX;
 	}
 	for (size_t r = first_printed(o); r < kept_rows(o); r++) {
 		md_line(o, r, width);

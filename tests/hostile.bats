@@ -663,6 +663,17 @@ acts=$'\e]0;x\a\e[31m\xc2\x9b31m\xe2\x80\xae'
 	[[ $stderr == *'nobody known as "Abbb'* ]]
 }
 
+@test "hostile: one long text makes no row of a Markdown table long" {
+	{
+		tsv time id text
+		tsv - q0 "$(head -c 100000 /dev/zero | tr '\0' a)"
+		awk 'BEGIN { for (i = 1; i < 1000; i++) printf "\tq%d\tx\n", i }'
+	} >questions.tsv
+	run -0 bounded qboard list -o md
+	((${#output} < 400000))
+	[[ ${lines[3]} =~ ^'| '.*' | x '\ {79}'|'$ ]]
+}
+
 # a_repository: git has the session, and a neighbour of it.
 a_repository() {
 	cd .. && git init -q . && cd session
