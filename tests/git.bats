@@ -233,12 +233,12 @@ refused() {
 	clones
 	qboard -d a/week-8 add -q 'This was cut off'
 	truncate -s -8 a/week-8/questions.tsv
-	tail -n 1 a/week-8/questions.tsv >cut
+	tail -n 1 a/week-8/questions.tsv >half
 	qboard -d b/week-8 add -q two
 	session sync -q -d b/week-8
 	run -3 --separate-stderr session sync -d a/week-8
 	[[ $stderr == 'session: a/week-8/questions.tsv:2: an unfinished last line'* ]]
-	[[ $(<a/week-8/questions.tsv.rejected) == "$(<cut)" ]]
+	[[ $(<a/week-8/questions.tsv.rejected) == "$(<half)" ]]
 	session sync -q -d b/week-8
 	for clone in a b; do
 		[[ $(qboard -d $clone/week-8 list -H -c text) == two ]]

@@ -676,7 +676,7 @@ acts=$'\e]0;x\a\e[31m\xc2\x9b31m\xe2\x80\xae'
 
 # a_repository: git has the session, and a neighbour of it.
 a_repository() {
-	cd .. && git init -q . && cd session
+	cd .. && git init -q . && cd session || return
 	git config user.name Ana && git config user.email ana@example.org
 	mkdir ../neighbour && touch ../neighbour/x && git add ../neighbour/x
 	session commit >/dev/null
@@ -736,9 +736,8 @@ a_repository() {
 	printf '%s\t%s\t\t\t\t\t\told\tx\n' $last "$id" >>questions.tsv
 	printf '%s\tarrive\tnote\t\t\tx\n' $last >>times.tsv
 	keep_bytes . ../before
-	while read -r verb; do
-		# shellcheck disable=SC2086
-		run -3 --separate-stderr $verb
+	while read -ra command; do
+		run -3 --separate-stderr "${command[@]}"
 		[[ $stderr == *'.tsv: a row of 9999-12-31, behind which no other can be written, is in the way: take it out in an editor' ]]
 		same_bytes . ../before
 	done <<-END
