@@ -4,6 +4,7 @@
 #include "file.h"
 #include "recent.h"
 #include "relay.h"
+#include "sort.h"
 #include "store.h"
 #include "tsv.h"
 #include "utf8.h"
@@ -22,7 +23,7 @@ begin(struct store *st, struct session *s)
 {
 	st->s = s;
 	st->next = INSTANT_NONE;
-	st->makes_session = st->aside = st->written = false;
+	st->makes_session = st->aside = st->written = st->gaps = false;
 	memset(st->table, 0, sizeof(st->table));
 	memset(st->other, 0, sizeof(st->other));
 }
@@ -427,11 +428,15 @@ row_find(struct store *st, const struct store_row *r, size_t *rec)
 	return true;
 }
 
+/* A version that is dated further ahead than this is from a clock that is
+ * wrong, and takes no other row of the command along. */
+enum { AHEAD_MS = 1000 };
+
 static int
 give_time(struct store *st, struct store_row *r, struct error *e)
 {
 	struct table *t = st->s->table[r->table];
-	instant newest;
+	instant newest, next;
 	size_t rec;
 
 	if (!row_find(st, r, &rec))
@@ -439,9 +444,9 @@ give_time(struct store *st, struct store_row *r, struct error *e)
 		    t->schema->file);
 	if (r->time != INSTANT_NONE)
 		return 0;
-	r->time = st->next != INSTANT_NONE
-	    ? st->next
-	    : recent_begin(st->s, st->now, st->at);
+	next = st->next != INSTANT_NONE ? st->next
+					: recent_begin(st->s, st->now, st->at);
+	r->time = next;
 	if (t->schema->events && event_time(st, t, &r->time, e) == -1)
 		return -1;
 	if (rec != TABLE_NONE) {
@@ -449,7 +454,8 @@ give_time(struct store *st, struct store_row *r, struct error *e)
 		if (newest != INSTANT_NONE && r->time <= newest)
 			r->time = newest + 1;
 	}
-	st->next = r->time + 1;
+	st->gaps = st->gaps || r->time > next;
+	st->next = r->time - next < AHEAD_MS ? r->time + 1 : next;
 	return 0;
 }
 
@@ -469,6 +475,71 @@ check_time(struct store *st, const struct store_row *r, struct error *e)
 	    shown);
 	free(shown);
 	return -1;
+}
+
+/* A row put without a time, and the one that it got. */
+struct dated {
+	instant time;
+	struct table *t;
+	struct str text;
+};
+
+static int
+by_time(const void *a, const void *b)
+{
+	const struct dated *x = a, *y = b;
+
+	return (x->time > y->time) - (x->time < y->time);
+}
+
+static size_t
+find_dated(const struct store *st, struct dated *d)
+{
+	const struct store_line *l;
+	struct rows r;
+	size_t n = 0;
+	int i;
+
+	for (i = 0; i < TABLE_COUNT; i++)
+		for (l = st->table[i].line;
+		     l < st->table[i].line + st->table[i].nline; l++) {
+			if (l->header || l->dated)
+				continue;
+			rows_at(&r, &st->s->table[i]->text, l->text.p);
+			d[n++] =
+			    (struct dated){ r.time, st->s->table[i], l->text };
+			rows_release(&r);
+		}
+	return n;
+}
+
+/*
+ * Lets the rows that one command put follow each other again, where one left a
+ * gap since it had to be later than another version, or since it was settled:
+ * those before it come later.
+ */
+static void
+close_gaps(struct store *st)
+{
+	struct dated *d;
+	instant later = 0;
+	size_t n;
+
+	if (!st->gaps || st->aside)
+		return;
+	d = xalloc(store_count(st), sizeof(*d));
+	n = find_dated(st, d);
+	sort(d, n, sizeof(*d), by_time);
+	for (; n > 1; n--) {
+		later += d[n - 1].time - d[n - 2].time - 1;
+		if (later >= AHEAD_MS)
+			later = 0;
+		if (later > 0)
+			table_redate(
+			    d[n - 2].t, d[n - 2].text, d[n - 2].time + later);
+	}
+	free(d);
+	st->gaps = false;
 }
 
 /* ---- ids */
@@ -773,6 +844,7 @@ store_settle(struct store *st, enum table_id id)
 	if (again) {
 		find_settled(put, t, puts);
 		take_back(put, puts);
+		st->gaps = true;
 	}
 	free(puts);
 }
@@ -1062,6 +1134,7 @@ store_commit(struct store *st, struct error *e)
 	struct buf written = BUF_INIT;
 	enum table_id id;
 
+	close_gaps(st);
 	for (i = first; i < TABLE_COUNT + first && rc == 0; i++) {
 		id = write_order[i % TABLE_COUNT];
 		if (st->table[id].nline == 0 && !is_relaid(&st->table[id]))
@@ -1100,6 +1173,7 @@ store_add_rows(struct store *st, struct buf *b)
 	struct table *t;
 	int i;
 
+	close_gaps(st);
 	for (i = 0; i < TABLE_COUNT; i++) {
 		put = &st->table[write_order[i]];
 		if (put->nrow == 0)

@@ -73,6 +73,7 @@ struct store {
 	instant now;	    /* or what --at says */
 	bool at;	    /* --at was given */
 	instant next;	    /* the earliest time of the next row put */
+	bool gaps;	    /* the times given do not all follow each other */
 	bool makes_session; /* there is no session.tsv: it is written last */
 	bool aside;	    /* of what is written nothing stands yet */
 	bool written;	    /* store_commit wrote, and all that was put */

@@ -1134,6 +1134,23 @@ widen(struct table *t, size_t ncol)
 }
 
 void
+table_redate(struct table *t, struct str kept, instant time)
+{
+	struct buf b = BUF_INIT;
+	struct rows r;
+	struct str f;
+
+	instant_add_stored(&b, time);
+	rows_at(&r, &t->text, kept.p);
+	f = rows_field(&r, t->schema->time);
+	/* The copy is the text's own, and a stored time has one length. */
+	if (f.n == b.n)
+		memcpy((char *)f.p, b.p, b.n);
+	rows_release(&r);
+	buf_release(&b);
+}
+
+void
 table_append_header(struct table *t, struct str whole)
 {
 	size_t ncol = t->ncol;

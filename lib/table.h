@@ -153,6 +153,9 @@ bool table_is_dropped(struct table *t, size_t rec);
  * it must have its key.  Returns its record; *kept is the table's copy.
  */
 size_t table_append(struct table *t, struct str whole, struct str *kept);
+/* Gives such a row, of which `kept` is the copy, a later time in the text; the
+ * records do not see it. */
+void table_redate(struct table *t, struct str kept, instant time);
 /* Adds a header for the rows appended from now on. */
 void table_append_header(struct table *t, struct str whole);
 

@@ -231,6 +231,32 @@ setting() {
 	[ "$stderr" = 'session: closed 3 statements, ended the clock; 3 were present' ]
 }
 
+@test "close: undo takes all of it back where a row is dated ahead" {
+	session_here
+	for n in one two three; do
+		vote add "$n" >/dev/null
+	done
+	id=$(vote list -H -c id | sed -n 2p)
+	tsv 2026-11-20T18:30:00.700Z "$id" - open - - - - - - co >>statements.tsv
+	frozen 2026-11-20T18:30:00Z
+	session close -n | grep '^20.*closed' >closing
+	session close -q
+	[ "$(states)" = 'closed closed closed' ]
+	[ "$(cat statements.tsv session.tsv | grep -c -Fxf closing)" = 4 ]
+	run -0 session undo
+	[ "$(states)" = 'open open open' ]
+	[ -z "$(setting present)$(setting closed)" ]
+}
+
+@test "close: a row of a clock that is wrong takes no other along" {
+	evening
+	id=$(vote list -H -c id | sed -n 3p)
+	tsv 2026-11-20T18:40:00.000Z "$id" - open - - - - - - co >>statements.tsv
+	session close -q
+	[[ $(grep end times.tsv) == 2026-11-20T18:25:00.* ]]
+	(($(cat *.tsv | grep -c 18:40:) == 2))
+}
+
 @test "close: the evening's slips can still be typed" {
 	evening
 	qboard add 'Why?' -w ben >/dev/null

@@ -63,6 +63,21 @@ all_by_us() {
 	[[ $stderr == *closed* ]]
 }
 
+@test "vote import: undo takes all of it back, also where a line said nothing" {
+	vote add -q 'S one'
+	vote add -q 'S two'
+	vote cast -q 1 agree -w chloe
+	frozen 2026-11-20T18:10:00Z
+	printf 'who,S one,S two\n' >a.csv
+	printf '%s\n' ana,agree,agree chloe,disagree,disagree ben,agree,pass \
+	    chloe,agree,disagree >>a.csv
+	vote import -q a.csv
+	[[ $(vote list -H -c cast | tr '\n' ' ') == '3 3 ' ]]
+	run -0 --separate-stderr session undo
+	((${#stderr_lines[@]} == 5))
+	[[ $(vote list -H -c cast | tr '\n' ' ') == '1 0 ' ]]
+}
+
 @test "vote import --polis: the last votes, and all of them" {
 	local conversation dir
 	for conversation in london.youth.policing bg2050-volunteers; do
