@@ -600,6 +600,9 @@ report_table(struct cli *c, const struct session *s, const struct table *t)
 	for (i = 0; i < t->text.ndamage; i++)
 		cli_say(c, "%s:%zu: %s", path, t->text.damage[i].line,
 		    t->text.damage[i].what);
+	if (t->text.nmore > 0)
+		cli_say(c, "%s:%zu: %zu more bad lines from here on", path,
+		    t->text.more_from, t->text.nmore);
 	c->damaged = c->damaged || t->text.ndamage > 0;
 	free(path);
 }

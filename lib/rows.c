@@ -106,6 +106,11 @@ rows_text_line(struct rows_text *t, const char *p)
 void
 rows_text_note(struct rows_text *t, size_t line, const char *what)
 {
+	if (t->ndamage == ROWS_DAMAGE_MAX) {
+		if (t->nmore++ == 0)
+			t->more_from = line;
+		return;
+	}
 	t->damage =
 	    xgrow(t->damage, t->ndamage, &t->capdamage, sizeof(*t->damage));
 	t->damage[t->ndamage++] = (struct rows_damage){ line, what };
@@ -417,13 +422,16 @@ read_time(struct rows *r)
 	return true;
 }
 
-/* Keeps `before`, `s` and `behind` as one message. */
+/* Keeps `before`, `s` and `behind` as one message; where none is kept any
+ * more, it is empty. */
 static const char *
 message(struct rows *r, const char *before, struct str s, const char *behind)
 {
 	struct buf b = BUF_INIT;
 	struct str kept;
 
+	if (r->text->known || r->text->ndamage == ROWS_DAMAGE_MAX)
+		return "";
 	buf_addz(&b, before);
 	buf_add(&b, s);
 	buf_addz(&b, behind);

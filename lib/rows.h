@@ -44,6 +44,9 @@ struct rows_header {
 	bool shared;	      /* a line like it stands before, and owns these */
 };
 
+/* What is wrong beyond so much is only counted. */
+enum { ROWS_DAMAGE_MAX = 10000 };
+
 struct rows_damage {
 	size_t line;
 	const char *what; /* of the text's arena, or a literal */
@@ -65,9 +68,10 @@ struct rows_text {
 	size_t caplike;
 	struct rows_damage *damage;
 	size_t ndamage, capdamage;
-	struct str unfinished; /* a last line that does not count, or empty */
-	bool known;	       /* read to the end once */
-	size_t *breaks;	       /* see rows_text_line */
+	size_t nmore, more_from; /* beyond those, and the first such line */
+	struct str unfinished;	 /* a last line that does not count, or empty */
+	bool known;		 /* read to the end once */
+	size_t *breaks;		 /* see rows_text_line */
 	struct arena mem;
 };
 

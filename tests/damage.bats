@@ -145,6 +145,24 @@ agenda: agenda.tsv:8: a conflict marker of git'
 	[[ ${lines[5]} == half ]]
 }
 
+@test "damage: of very many bad lines ten thousand are named" {
+	small() { # in 64 MiB of addresses; a sanitizer takes more by itself
+		[[ -n ${ASAN_OPTIONS-} ]] || ulimit -v 65536
+		exec "$@"
+	}
+	without_valgrind
+	tsv time id text >questions.tsv
+	yes x | head -n 3000000 >>questions.tsv
+	run -3 --separate-stderr small qboard list
+	((${#stderr_lines[@]} == 10001))
+	[[ ${stderr_lines[9999]} == 'qboard: questions.tsv:10001: not a time: "x"' ]]
+	[[ ${stderr_lines[10000]} == \
+	    'qboard: questions.tsv:10002: 2990000 more bad lines from here on' ]]
+	run -1 session check -o tsv
+	[[ ${lines[-1]} == \
+	    $'questions.tsv\t10002\terror\t2990000 more bad lines from here on' ]]
+}
+
 @test "damage: with -q the exit status answers alone" {
 	echo ======= >>agenda.tsv
 	told 3 '' agenda list -q

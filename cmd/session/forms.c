@@ -20,6 +20,9 @@ check_damage(struct check *k, enum table_id id)
 	for (i = 0; i < text->ndamage; i++)
 		check_add(k, id, text->damage[i].line, CHECK_ERROR, "%s",
 		    text->damage[i].what);
+	if (text->nmore > 0)
+		check_add(k, id, text->more_from, CHECK_ERROR,
+		    "%zu more bad lines from here on", text->nmore);
 }
 
 static void
