@@ -674,6 +674,18 @@ acts=$'\e]0;x\a\e[31m\xc2\x9b31m\xe2\x80\xae'
 	[[ ${lines[3]} =~ ^'| '.*' | x '\ {79}'|'$ ]]
 }
 
+@test "hostile: a title of millions of words takes a report no time" {
+	{
+		printf 'time\tid\tlength\ttitle\n\ta\t5m\t'
+		yes a | head -n 4000000 | tr '\n' ' '
+		echo
+	} >agenda.tsv
+	for format in txt html; do
+		bounded session report --as minutes -o $format >../report
+		[[ $(wc -c <../report) -gt 8000000 ]]
+	done
+}
+
 # a_repository: git has the session, and a neighbour of it.
 a_repository() {
 	cd .. && git init -q . && cd session || return

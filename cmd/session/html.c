@@ -235,15 +235,12 @@ add_header(struct html *h, size_t table)
 static bool
 has_long_word(struct str s)
 {
-	struct str word;
+	struct str line, word;
 
-	for (size_t i = 0; i < s.n; i += word.n + 1) {
-		word = str_from(s, i);
-		word = str_upto(word, str_find(word, '\n'));
-		word = str_upto(word, str_find(word, ' '));
-		if (utf8_width(word) > LONG)
-			return true;
-	}
+	while (str_split(&s, '\n', &line))
+		while (str_split(&line, ' ', &word))
+			if (utf8_width(word) > LONG)
+				return true;
 	return false;
 }
 

@@ -235,25 +235,26 @@ is_head(const struct paper *p, const struct grid *g, size_t at)
 	    0;
 }
 
-/* The widest piece between any of two characters. */
+/* The widest of what `sep` parts the lines into. */
 static size_t
-widest(struct str s, char sep, char other)
+widest(struct str s, char sep)
 {
-	size_t most = 0, n, w;
+	struct str line, piece;
+	size_t most = 0, w;
 
-	for (; s.n > 0; s = str_from(s, n + 1)) {
-		n = str_find(str_upto(s, str_find(s, other)), sep);
-		w = utf8_width(str_upto(s, n));
-		most = w > most ? w : most;
-	}
+	while (str_split(&s, '\n', &line))
+		while (str_split(&line, sep, &piece)) {
+			w = utf8_width(piece);
+			most = w > most ? w : most;
+		}
 	return most;
 }
 
 static void
 widen(struct grid *g, size_t at, struct buf *b)
 {
-	size_t line = widest(buf_str(b), '\n', '\n') + g->mark.n;
-	size_t word = widest(buf_str(b), ' ', '\n') + g->mark.n;
+	size_t line = widest(buf_str(b), '\n') + g->mark.n;
+	size_t word = widest(buf_str(b), ' ') + g->mark.n;
 
 	g->width[at] = line > g->width[at] ? line : g->width[at];
 	g->least[at] = word > g->least[at] ? word : g->least[at];
