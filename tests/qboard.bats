@@ -605,6 +605,29 @@ A city you know.
 	[[ $output == *$'ana,ben\t# Remember: all four bikes'* ]]
 }
 
+@test "sheet: an answer prints no heading, and is known when it comes back" {
+	sheets_here
+	pid=$(qboard list -H -k prompt -t trees -c id | head -1)
+	qboard -q answer "$pid" $'# One\n===\n- # two\n  1. ## three #\n-4 + 5\n---' \
+	    -w ana,ben
+	qboard sheet trees -o md >page.md
+	grep -A 5 'One' page.md | diff - <(cat <<-'END'
+		- \# One
+		  \===
+		  - \# two
+		    1. \## three \#
+		  \-4 + 5
+		  \---
+	END
+	)
+	keep_bytes . "$before"
+	run -0 --separate-stderr qboard sheet import page.md
+	[[ $stderr == "qboard: 0 new, 1 as before" ]]
+	sed 's/\\\([-=#]\)/\1/g' page.md >older.md
+	run -0 --separate-stderr qboard sheet import older.md
+	[[ $stderr == "qboard: 0 new, 1 as before" ]]
+}
+
 @test "sheet: white space that an editor takes from the ends of lines" {
 	sheets_here
 	pid=$(qboard list -H -k prompt -t water -c id | head -1)

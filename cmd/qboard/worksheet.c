@@ -47,6 +47,47 @@ worksheet_add_prompt(struct buf *b, const struct worksheet_prompt *p)
 	buf_addc(b, '\n');
 }
 
+/* Bytes of a list's mark, `-` or `12.`, at the head of a line; else 0. */
+static size_t
+mark_of(struct str line)
+{
+	size_t n = 0;
+
+	while (n < line.n && words_digit(line.p[n]))
+		n++;
+	if (n == line.n || memchr(n > 0 ? ".)" : "-+", line.p[n], 2) == NULL)
+		return 0;
+	n++;
+	return n == line.n || line.p[n] == ' ' ? n : 0;
+}
+
+/* The same, or of the blanks there. */
+static size_t
+lead_of(struct str line)
+{
+	size_t n = 0;
+
+	while (n < line.n && (line.p[n] == ' ' || line.p[n] == '\t'))
+		n++;
+	return n > 0 ? n : mark_of(line);
+}
+
+/* A list in an answer stays one; a heading shows as it was typed. */
+static void
+add_answer_line(struct buf *b, struct str line)
+{
+	size_t n;
+
+	while ((n = lead_of(line)) > 0) {
+		out_add_md(b, str_upto(line, n));
+		line = str_from(line, n);
+	}
+	if (line.n > 0 && memchr("#=-+", line.p[0], 4) != NULL)
+		out_add_md_line(b, line);
+	else
+		out_add_md(b, line);
+}
+
 void
 worksheet_add_answer(struct buf *b, struct str text)
 {
@@ -56,7 +97,7 @@ worksheet_add_answer(struct buf *b, struct str text)
 	while (str_split(&text, '\n', &line)) {
 		if (line.n > 0)
 			buf_addz(b, mark);
-		out_add_md(b, line);
+		add_answer_line(b, line);
 		buf_addc(b, '\n');
 		mark = "  ";
 	}
@@ -93,6 +134,7 @@ static bool
 is_line(struct str stored, struct str read)
 {
 	return str_eq(str_trim_end(stored), str_trim_end(read)) ||
+	    is_printed(add_answer_line, stored, read) ||
 	    is_printed(out_add_md, stored, read) ||
 	    is_printed(out_add_md_line, stored, read);
 }
