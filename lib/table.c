@@ -468,19 +468,20 @@ is_later(struct table *t, instant ta, const char *a, instant tb, const char *b)
 	return a != b && is_greater(t, a, b);
 }
 
-/* Where the row begins that holds the raw field at `p`; most often the field
- * before was of the same one. */
+/* Where the row begins that holds the raw field at `p`; most often it is the
+ * row of the field before, and begins where that one's does. */
 static const char *
 row_start(struct table *t, const char *p)
 {
 	const char *bom = t->text.bytes.p, *start = p;
 
-	if (p >= t->tied.p && p < t->tied.p + t->tied.n)
-		return t->tied.p;
-	while (start != bom && start[-1] != '\n')
-		start--;
-	t->tied = (struct str){ start, (size_t)(strchr(p, '\n') - start) };
-	return start;
+	if (t->tied == NULL || p < t->tied || p > t->tied_to) {
+		while (start != bom && start != t->tied_to && start[-1] != '\n')
+			start--;
+		t->tied = start == t->tied_to ? t->tied : start;
+		t->tied_to = p;
+	}
+	return t->tied;
 }
 
 static void

@@ -76,8 +76,8 @@ struct table {
 	struct table_last last[SCHEMA_KEYS_MAX];
 	struct table_slug *slug;
 	size_t nslug, capslug;
-	struct table_tie *tie; /* rows of one time: see table.c */
-	struct str tied;       /* the one of them last found by a field */
+	struct table_tie *tie;	    /* rows of one time: see table.c */
+	const char *tied, *tied_to; /* the last one looked for, to a field */
 
 	size_t *order, *number; /* made when first asked for */
 	size_t got;		/* the record that table_get was last for */
