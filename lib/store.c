@@ -492,24 +492,20 @@ by_time(const void *a, const void *b)
 	return (x->time > y->time) - (x->time < y->time);
 }
 
+/* Adds those of one table. */
 static size_t
-find_dated(const struct store *st, struct dated *d)
+find_dated(const struct store_table *put, struct table *t, struct dated *d)
 {
-	const struct store_line *l;
 	struct rows r;
-	size_t n = 0;
-	int i;
+	size_t i, n = 0;
 
-	for (i = 0; i < TABLE_COUNT; i++)
-		for (l = st->table[i].line;
-		     l < st->table[i].line + st->table[i].nline; l++) {
-			if (l->header || l->dated)
-				continue;
-			rows_at(&r, &st->s->table[i]->text, l->text.p);
-			d[n++] =
-			    (struct dated){ r.time, st->s->table[i], l->text };
-			rows_release(&r);
-		}
+	for (i = 0; i < put->nline; i++) {
+		if (put->line[i].header || put->line[i].dated)
+			continue;
+		rows_at(&r, &t->text, put->line[i].text.p);
+		d[n++] = (struct dated){ r.time, t, put->line[i].text };
+		rows_release(&r);
+	}
 	return n;
 }
 
@@ -523,12 +519,14 @@ close_gaps(struct store *st)
 {
 	struct dated *d;
 	instant later = 0;
-	size_t n;
+	size_t n = 0;
+	int i;
 
 	if (!st->gaps || st->aside)
 		return;
 	d = xalloc(store_count(st), sizeof(*d));
-	n = find_dated(st, d);
+	for (i = 0; i < TABLE_COUNT; i++)
+		n += find_dated(&st->table[i], st->s->table[i], &d[n]);
 	sort(d, n, sizeof(*d), by_time);
 	for (; n > 1; n--) {
 		later += d[n - 1].time - d[n - 2].time - 1;
