@@ -39,8 +39,8 @@ fresh() {
 }
 
 # For what valgrind does not do as the system does: it opens a standard output
-# that is closed, does not let the program be stopped, and takes more time and
-# memory.
+# that is closed, does not let the program be stopped, writes a file of its own,
+# and takes more time and memory.
 without_valgrind() {
 	PATH=$MOOT_PROGRAMS:$PATH
 }
