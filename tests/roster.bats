@@ -725,3 +725,12 @@ term_of_three() {
 		    [ "$format" != table ]
 	done
 }
+
+@test "import: an address is somebody's, dropped or not, before any name" {
+	printf 'Name,Email\nAna,a@x.org\nAna,a2@x.org\n' | roster import -q -
+	roster drop -q ana
+	run -0 --separate-stderr roster import - \
+	    <<<$'Name,Email,Role\nAna,a@x.org,guest'
+	[[ $stderr == *"dropped: ana: see 'roster restore'"* ]]
+	[[ $(roster list -H -c id,email,role) == $'ana-2\ta2@x.org\t' ]]
+}

@@ -258,36 +258,47 @@ has_address(const struct import *im, struct str email)
 	return false;
 }
 
-/* Somebody with that address, or else with that name, of those who were
- * dropped or of the others. */
-static size_t
-find_among(const struct import *im, struct str name, bool dropped)
+static bool
+has_email(const struct import *im, size_t rec, struct str name)
 {
-	struct table *people = person_table(im->c);
 	struct str email = cell(im, F_EMAIL);
-	size_t i, found = TABLE_NONE;
 
-	for (i = 0; i < people->nrec; i++) {
-		if (table_is_dropped(people, i) != dropped)
-			continue;
-		if (email.n > 0 &&
-		    words_eq(table_get(people, i, PEOPLE_EMAIL), email))
-			return i;
-		if (found == TABLE_NONE &&
-		    utf8_eq_folded(table_get(people, i, PEOPLE_NAME), name) &&
-		    (email.n == 0 ||
-			!has_address(im, table_get(people, i, PEOPLE_EMAIL))))
-			found = i;
-	}
-	return found;
+	(void)name;
+	return email.n > 0 &&
+	    words_eq(table_get(person_table(im->c), rec, PEOPLE_EMAIL), email);
 }
 
+/* By name, unless another row has that one's address. */
+static bool
+has_name(const struct import *im, size_t rec, struct str name)
+{
+	struct table *people = person_table(im->c);
+
+	return utf8_eq_folded(table_get(people, rec, PEOPLE_NAME), name) &&
+	    (cell(im, F_EMAIL).n == 0 ||
+		!has_address(im, table_get(people, rec, PEOPLE_EMAIL)));
+}
+
+/* Somebody with that address, or else with that name; of several of them
+ * somebody who was not dropped. */
 static size_t
 find_person(const struct import *im, struct str name)
 {
-	size_t found = find_among(im, name, false);
+	static bool (*const has[])(const struct import *, size_t,
+	    struct str) = { has_email, has_name };
+	struct table *people = person_table(im->c);
+	size_t way, i, found = TABLE_NONE;
 
-	return found != TABLE_NONE ? found : find_among(im, name, true);
+	for (way = 0; way < 2 && found == TABLE_NONE; way++)
+		for (i = 0; i < people->nrec; i++) {
+			if (!has[way](im, i, name))
+				continue;
+			if (!table_is_dropped(people, i))
+				return i;
+			if (found == TABLE_NONE)
+				found = i;
+		}
+	return found;
 }
 
 /* The handle: the row's own, that of somebody known, or a new one. */
