@@ -485,3 +485,13 @@ every_cell() {
 	[[ $(feedback list -H -c rating) == 8 ]]
 	[[ $(feedback summary -H -c field) == $'rating\nworked' ]]
 }
+
+@test "import --anon: a date is left out, whatever others wrote in its column" {
+	session_here
+	printf 'rating,When did you last come?,worked\n8,2026-10-02,groups\n7,2026-11-20,pace\n' >f.csv
+	feedback import -q --anon f.csv
+	echo '9,never,all' >>f.csv
+	run -0 --separate-stderr feedback import --anon f.csv
+	[[ $stderr == *'1 new, 2 as before'* ]]
+	[[ $(<feedback.tsv) != *2026-1[01]-[02][02]$'\t'* && $(<feedback.tsv) == *never* ]]
+}

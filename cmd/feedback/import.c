@@ -149,23 +149,24 @@ is_kept(const struct import *im, size_t col)
 	return im->form.column[col].field != FORM_GONE;
 }
 
+/* Whether a column would be left out if all its cells were like this one. */
 static bool
-is_address(struct str cell)
+is_telling(struct str cell)
 {
 	struct telling t = TELLING_INIT;
 
 	telling_add(&t, cell);
-	return telling_is_address(&t);
+	return telling_is_address(&t) || telling_is_time(&t);
 }
 
 /* A cell, empty where it is left out.  Of answers without a name an address
- * is, though others wrote something else in its column. */
+ * or a date is, though others wrote something else in its column. */
 static struct str
 kept_cell(const struct import *im, size_t row, size_t col)
 {
 	struct str cell = sheet_cell(&im->form.sheet, row, col);
 
-	return is_kept(im, col) && !(im->anon && is_address(cell))
+	return is_kept(im, col) && !(im->anon && is_telling(cell))
 	    ? cell
 	    : (struct str){ NULL, 0 };
 }
@@ -190,7 +191,7 @@ add_cells(const struct import *im, size_t row, struct buf *b)
 	}
 }
 
-/* What it was known by once: its empty cells and any address, too. */
+/* What it was known by once: its empty cells, any address and date, too. */
 static void
 add_all_cells(const struct import *im, size_t row, struct buf *b)
 {
