@@ -306,7 +306,8 @@ vote: rows added: 0 to statements.tsv, 2 to votes.tsv' ]]
 	vote edit -q --same 1 text='Goals are learnable'
 	keep_bytes . ../before
 	run -0 --separate-stderr vote import --new ../form.csv
-	[[ $stderr == 'vote: rows added: 0 to statements.tsv, 0 to votes.tsv' ]]
+	[[ $stderr == 'vote: taken, though called otherwise now: column "Goals are lernable"
+vote: rows added: 0 to statements.tsv, 0 to votes.tsv' ]]
 	vote matrix -o csv | sed 1d | cat <(head -n 1 ../form.csv) - >../same.csv
 	run -0 --separate-stderr vote import --new ../same.csv
 	same_bytes . ../before
@@ -424,4 +425,12 @@ Trees, the answer?	Shade alone can bring the nights back under 20 degrees." ]]
 	same_bytes . ../before
 	run -2 --separate-stderr bash -c 'echo "no table" | vote import --doc -'
 	[[ $stderr == 'vote: standard input: no table of statements' ]]
+}
+
+@test "vote import: what is taken by an earlier name is told" {
+	vote add -q 'Trees are good'
+	printf 'who,Trees are good\nben,agree\n' >v.csv
+	vote edit 1 text='Trees are bad'
+	run -0 --separate-stderr vote import v.csv
+	[[ $stderr == *'taken, though called otherwise now: column "Trees are good"'* ]]
 }

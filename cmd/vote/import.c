@@ -149,17 +149,18 @@ struct column {
 	bool comment;
 };
 
-/* What is left out, by what became of its statement. */
-struct left {
+/* What is not called so now, by what became of its statement. */
+struct told {
 	struct handles what[VOTE_ONCE_N];
 };
 
-static const char *const left_why[VOTE_ONCE_N] = {
-	[VOTE_NEVER] = "",
-	[VOTE_DROPPED] = ", dropped (see 'vote restore')",
+static const char *const told_as[VOTE_ONCE_N] = {
+	[VOTE_NEVER] = "left out",
+	[VOTE_DROPPED] = "left out, dropped (see 'vote restore')",
 	[VOTE_ANOTHER] =
-	    ", voted on in an earlier round, with another text now",
-	[VOTE_SEVERAL] = ", as several statements are called so",
+	    "left out, voted on in an earlier round, with another text now",
+	[VOTE_SAME] = "taken, though called otherwise now",
+	[VOTE_SEVERAL] = "left out, as several statements are called so",
 };
 
 struct sheet_matrix {
@@ -190,7 +191,7 @@ statement_of(
 	uint32_t i = vote_heading(v, heading, comment);
 	size_t n = 0, k;
 
-	*once = VOTE_SAME;
+	*once = VOTE_NOW;
 	if (i != BALLOT_NONE)
 		return i;
 	for (k = 0; k < heading.n && k < 6 && words_digit(heading.p[k]); k++)
@@ -202,9 +203,9 @@ statement_of(
 	return *once == VOTE_SAME ? i : BALLOT_NONE;
 }
 
-/* Says what was left out: `column` or `ref`. */
+/* Says what was left out, and why, or taken all the same: `column` or `ref`. */
 static void
-say_left(struct vote *v, const struct left *left, const char *kind)
+say_told(struct vote *v, const struct told *told, const char *kind)
 {
 	struct buf list = BUF_INIT;
 	size_t i;
@@ -212,23 +213,23 @@ say_left(struct vote *v, const struct left *left, const char *kind)
 
 	for (k = 0; k < VOTE_ONCE_N; k++) {
 		buf_cut(&list, 0);
-		for (i = 0; i < left->what[k].n; i++)
+		for (i = 0; i < told->what[k].n; i++)
 			buf_addf(&list, "%s\"%.*s\"", i > 0 ? ", " : "",
-			    STR_ARG(str_upto(left->what[k].who[i], 60)));
+			    STR_ARG(str_upto(told->what[k].who[i], 60)));
 		if (list.n > 0)
-			cli_say(v->c, "left out%s: %s %s", left_why[k], kind,
-			    buf_z(&list));
+			cli_say(
+			    v->c, "%s: %s %s", told_as[k], kind, buf_z(&list));
 	}
 	buf_release(&list);
 }
 
 static void
-left_release(struct left *left)
+told_release(struct told *told)
 {
 	int k;
 
 	for (k = 0; k < VOTE_ONCE_N; k++)
-		handles_release(&left->what[k]);
+		handles_release(&told->what[k]);
 }
 
 /* Makes statements of the columns that mean none. */
@@ -261,7 +262,7 @@ add_columns(struct sheet_matrix *m)
 static int
 match_columns(struct sheet_matrix *m)
 {
-	struct left left = { 0 };
+	struct told told = { 0 };
 	size_t col, known = 0;
 	enum vote_once once;
 	struct column *at;
@@ -277,16 +278,16 @@ match_columns(struct sheet_matrix *m)
 		at->statement =
 		    statement_of(m->v, heading, &at->comment, &once);
 		known += once != VOTE_NEVER;
-		if (at->statement == BALLOT_NONE)
-			handles_add(&left.what[once], heading);
+		if (once != VOTE_NOW)
+			handles_add(&told.what[once], heading);
 	}
 	if (known == 0)
 		error_set(&m->v->c->err, EXIT_INPUT,
 		    "%s: no column is a statement's: --new makes them",
 		    m->path);
 	else
-		say_left(m->v, &left, "column");
-	left_release(&left);
+		say_told(m->v, &told, "column");
+	told_release(&told);
 	return known == 0 ? -1 : 0;
 }
 
@@ -504,7 +505,7 @@ struct sheet_long {
 	const char *path;
 	struct sheet s;
 	size_t col[LONG_N];
-	struct left left; /* refs */
+	struct told told; /* refs */
 };
 
 /* The usual numbers for positions, where no option is called so. */
@@ -588,14 +589,14 @@ add_vote(struct sheet_long *l, size_t row, struct buf *b)
 		field[k] = str_trim(sheet_cell(&l->s, row, l->col[k]));
 	if (!is_nothing(field[LONG_POSITION]) || field[LONG_COMMENT].n > 0) {
 		i = ref_of(l->v, field[LONG_REF], &once);
-		if (i != BALLOT_NONE)
-			add_fields(l->v, i, field, b);
-		else if (once != VOTE_NEVER)
-			handles_add(&l->left.what[once], field[LONG_REF]);
-		else
+		if (once == VOTE_NEVER)
 			return error_set(&l->v->c->err, EXIT_INPUT,
 			    "no statement \"%.*s\": --new makes it",
 			    STR_ARG(str_upto(field[LONG_REF], 80)));
+		if (once != VOTE_NOW)
+			handles_add(&l->told.what[once], field[LONG_REF]);
+		if (i != BALLOT_NONE)
+			add_fields(l->v, i, field, b);
 	}
 	buf_addc(b, '\n');
 	return 0;
@@ -660,8 +661,8 @@ vote_import_long(struct vote *v, const char *path)
 	if (rc == 0)
 		rc = put_long(&l);
 	if (rc == 0)
-		say_left(v, &l.left, "ref");
-	left_release(&l.left);
+		say_told(v, &l.told, "ref");
+	told_release(&l.told);
 	sheet_release(&l.s);
 	return rc;
 }

@@ -98,10 +98,11 @@ enum vote_once {
 	VOTE_DROPPED, /* it was dropped */
 	VOTE_ANOTHER, /* a text came that began a new round */
 	VOTE_SAME,    /* its words were mended: it is that in *statement */
-	VOTE_SEVERAL  /* there is more than one */
+	VOTE_SEVERAL, /* there is more than one */
+	VOTE_NOW      /* one is called so now; never returned */
 };
 
-enum { VOTE_ONCE_N = VOTE_SEVERAL + 1 };
+enum { VOTE_ONCE_N = VOTE_NOW };
 
 enum vote_once vote_heading_once(
     struct vote *v, struct str heading, uint32_t *statement, bool *comment);
