@@ -608,15 +608,16 @@ A city you know.
 @test "sheet: an answer prints no heading, and is known when it comes back" {
 	sheets_here
 	pid=$(qboard list -H -k prompt -t trees -c id | head -1)
-	qboard -q answer "$pid" $'# One\n===\n- # two\n  1. ## three #\n-4 + 5\n---' \
+	qboard -q answer "$pid" $'# One\n===\n- # two\n  1. ## three #\n-4 + 5\n2.\t# four\n---' \
 	    -w ana,ben
 	qboard sheet trees -o md >page.md
-	grep -A 5 'One' page.md | diff - <(cat <<-'END'
+	grep -A 6 'One' page.md | diff - <(cat <<-'END'
 		- \# One
 		  \===
 		  - \# two
 		    1. \## three \#
 		  \-4 + 5
+		  2. \# four
 		  \---
 	END
 	)

@@ -58,7 +58,7 @@ mark_of(struct str line)
 	if (n == line.n || memchr(n > 0 ? ".)" : "-+", line.p[n], 2) == NULL)
 		return 0;
 	n++;
-	return n == line.n || line.p[n] == ' ' ? n : 0;
+	return n == line.n || line.p[n] == ' ' || line.p[n] == '\t' ? n : 0;
 }
 
 /* The same, or of the blanks there. */
