@@ -44,7 +44,8 @@ check_states(struct git *g, struct error *e)
 	return there == 0 ? 0 : -1;
 }
 
-/* What git reads in the directories that it goes through. */
+/* What git reads in the directories that it goes through, and passes over
+ * where it is one. */
 static int
 check_directory(struct buf *path, struct error *e)
 {
@@ -53,12 +54,14 @@ check_directory(struct buf *path, struct error *e)
 	size_t n = path->n, i;
 	int rc = 0;
 
-	for (i = 0; i < sizeof(name) / sizeof(name[0]) && rc == 0; i++) {
+	for (i = 0; i < sizeof(name) / sizeof(name[0]) && rc != -1; i++) {
 		buf_addz(path, name[i]);
-		rc = file_check_regular(buf_z(path), e);
+		rc = file_is_directory(buf_z(path), e);
+		if (rc == 0)
+			rc = file_check_regular(buf_z(path), e);
 		buf_cut(path, n);
 	}
-	return rc;
+	return rc == -1 ? -1 : 0;
 }
 
 /* Every directory of a path, but for those that the path before has too. */
