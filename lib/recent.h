@@ -16,9 +16,10 @@
 /*
  * The time of a command's first row: `now`, or 2 ms behind the rows that go on
  * from there without a gap of a second.  What is dated further ahead is another
- * clock's mistake.  Where somebody said when it happened (--at), it is `now` or
- * within a second of it.  The lock is held.
+ * clock's mistake.  Where the very time counts, as of an event or where somebody
+ * said when it happened (--at), it is `now` or within a second of it.  The lock
+ * is held.
  */
-instant recent_begin(struct session *s, instant now, bool at);
+instant recent_begin(struct session *s, instant now, bool exact);
 
 #endif

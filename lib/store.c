@@ -432,6 +432,17 @@ row_find(struct store *st, const struct store_row *r, size_t *rec)
  * wrong, and takes no other row of the command along. */
 enum { AHEAD_MS = 1000 };
 
+/* The time of the next row; of an event, which is true of its very time, less
+ * than a second ahead of the clock. */
+static instant
+next_time(const struct store *st, bool event)
+{
+	if (st->next == INSTANT_NONE ||
+	    (event && st->next - st->now >= AHEAD_MS))
+		return recent_begin(st->s, st->now, event || st->at);
+	return st->next;
+}
+
 static int
 give_time(struct store *st, struct store_row *r, struct error *e)
 {
@@ -444,8 +455,7 @@ give_time(struct store *st, struct store_row *r, struct error *e)
 		    t->schema->file);
 	if (r->time != INSTANT_NONE)
 		return 0;
-	next = st->next != INSTANT_NONE ? st->next
-					: recent_begin(st->s, st->now, st->at);
+	next = next_time(st, t->schema->events);
 	r->time = next;
 	if (t->schema->events && event_time(st, t, &r->time, e) == -1)
 		return -1;
@@ -455,7 +465,8 @@ give_time(struct store *st, struct store_row *r, struct error *e)
 			r->time = newest + 1;
 	}
 	st->gaps = st->gaps || r->time > next;
-	st->next = r->time - next < AHEAD_MS ? r->time + 1 : next;
+	if (st->next == INSTANT_NONE || next >= st->next)
+		st->next = r->time - next < AHEAD_MS ? r->time + 1 : next;
 	return 0;
 }
 

@@ -1550,6 +1550,42 @@ story() {
 	session check
 }
 
+@test "undo: a small table is behind a large one for as long as that is ahead" {
+	session init -q --title A a
+	cd a
+	unset MOOT_NOW
+	seq -f 'Person %g' 6000 | roster add -q >/dev/null
+	printf 'a\nb\nc\n' | actions add -q >/dev/null
+	sleep 3
+	qboard add Why >/dev/null
+	run -0 --separate-stderr session undo
+	[[ $stderr == "session: took back: questions "* ]]
+	[ "${#stderr_lines[@]}" = 1 ]
+}
+
+@test "the clock is not ahead, whatever many rows are" {
+	session init -q -t weekly-90 a
+	cd a
+	seq -f 'Person %g' 6000 | roster add -q >/dev/null
+	agenda start -q
+	[ "$(cells times.tsv time)" \< 2026-11-20T18:00:01.1 ]
+	vote add One >/dev/null
+	session close -q
+	[ "$(cells times.tsv time | tail -1)" \< 2026-11-20T18:00:01.1 ]
+}
+
+@test "undo: a record that another made at the same millisecond stays" {
+	mkdir one
+	session init -q --start 2026-11-20T17:00 --zone UTC one/a
+	cp -r one two
+	printf 'Timestamp,rating,worked\n2026-11-20 18:00,8,good\n' >f.csv
+	feedback import -d one/a -q f.csv
+	feedback import -d two/a -b ben -q f.csv
+	tail -n 1 two/a/feedback.tsv >>one/a/feedback.tsv
+	session undo -q -d one/a
+	[ "$(feedback list -d one/a -H -c rating)" = 8 ]
+}
+
 @test "undo: a command stands behind many rows of a large table" {
 	session init -q --title A a
 	cd a

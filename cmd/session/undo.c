@@ -183,8 +183,8 @@ repeats(const struct undoing *u, size_t n, size_t i)
 	return false;
 }
 
-/* Whether another deed that can be taken back has the same time: then it is
- * another command's, since one never gives two rows one time. */
+/* Whether another deed that can be taken back has the same time: then it may
+ * be another command's. */
 static bool
 is_met(const struct undoing *u, size_t i)
 {
@@ -298,17 +298,30 @@ is_fixed(const struct undoing *u, size_t x, int col)
 	    col == u->col[u->deed[x].change.table] || col == moved_column(u, x);
 }
 
+/* Whether the record would not be there if `x` had never been. */
+static bool
+is_made_by(const struct undoing *u, size_t x)
+{
+	instant time = u->deed[x].change.time;
+	size_t i;
+
+	if (table_first(table_of(u, x), u->deed[x].change.rec) != time)
+		return false;
+	for (i = 0; i < u->n; i++)
+		if (u->deed[i].change.time == time && holds_without(u, i, x))
+			return false;
+	return true;
+}
+
 /* The record that `x` made is dropped; else its fields go back. */
 static void
 restore_fields(
     struct undoing *u, size_t x, struct store_row *row, struct buf *value)
 {
 	struct table *t = table_of(u, x);
-	const struct history_change *change = &u->deed[x].change;
 	int col;
 
-	if (t->schema->state != SCHEMA_NONE &&
-	    table_first(t, change->rec) == change->time) {
+	if (t->schema->state != SCHEMA_NONE && is_made_by(u, x)) {
 		store_set(row, t->schema->state, STR("dropped"));
 		return;
 	}
