@@ -11,6 +11,7 @@ setup() {
 @test "store: eight writers at once, and no row is lost or torn" {
 	local i
 	unset MOOT_NOW
+	export MOOT_LOCK_WAIT=120
 	for i in {1..8}; do
 		(
 			local k
