@@ -254,7 +254,7 @@ setting() {
 	tsv 2026-11-20T18:40:00.000Z "$id" - open - - - - - - co >>statements.tsv
 	session close -q
 	[[ $(grep end times.tsv) == 2026-11-20T18:25:00.* ]]
-	(($(cat *.tsv | grep -c 18:40:) == 2))
+	(($(cat ./*.tsv | grep -c 18:40:) == 2))
 }
 
 @test "close: the evening's slips can still be typed" {
