@@ -294,6 +294,7 @@ note_in(
 	rc = store_begin(&st, &s, want, &r->c->err);
 	st.by = cli_by(r->c);
 	st.now = cli_now(r->c);
+	st.at = false;
 	for (i = 0; rc == 0 && i < n; i++)
 		if (d[i].e->s == in)
 			rc = put_note(r, &st, &d[i]);

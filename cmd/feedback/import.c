@@ -378,6 +378,7 @@ begin_filing(struct import *im, struct filing *f)
 	rc = store_begin(&f->st, &f->s, want, e);
 	f->st.by = im->anon ? STR("") : cli_by(im->c);
 	f->st.now = cli_now(im->c);
+	f->st.at = false;
 	return rc == 0 ? put_all(im, &f->st, f->place, &f->n) : -1;
 }
 
