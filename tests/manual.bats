@@ -342,7 +342,7 @@ displays() { # PAGE
 			frozen "2026-11-20T18:$((10 + seconds / 60)):$((
 			    10 + seconds % 60 / 20 * 20))Z"
 			status=0
-			timeout "${PATIENCE:-5}" bash -euo pipefail -c "$display" <../../enter \
+			timeout $((${PATIENCE:-20} / 4)) bash -euo pipefail -c "$display" <../../enter \
 			    >../../out 2>&1 || status=$?
 			[[ $status == 124 && $page == */@(timer|moot).[17] ]] ||
 			    ((status == 0)) || {
