@@ -3,9 +3,9 @@
  *
  * Each table is looked at as a text (forms.c: lines, headers, times) and as
  * records that refer to others (links.c), people also as one or two
- * (namesakes.c), rounds of groups as made once (rounds.c).  An `error` is something that is
- * not read, or leads nowhere; a `warning` is read, but may not mean what
- * was meant; a `note` is only untidy.
+ * (namesakes.c), rounds of groups as made once or twice (rounds.c).  An
+ * `error` is something that is not read, or leads nowhere; a `warning` is
+ * read, but may not mean what was meant; a `note` is only untidy.
  *
  *	check_form(&k, TABLE_AGENDA);
  *	check_links(&k);
