@@ -8,8 +8,8 @@
  * where it stands already; with the time that a listing shows of a record that
  * was there before, it counts as if it had none.  Of those without, which are
  * taken in behind them, only the fields that differ are written, and of several
- * for one record the last counts.  So to take the same rows twice changes nothing.  A field `\N`
- * clears what stands there.
+ * for one record the last counts.  So to take the same rows twice changes
+ * nothing.  A field `\N` clears what stands there.
  *
  * Lines (a writing verb without its TEXT): one record a line, optionally
  * `ana: text` where ana is somebody known, or where nobody is.
