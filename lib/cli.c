@@ -746,41 +746,70 @@ cli_list(struct cli *c, struct out *o, const struct out_column col[], size_t n)
 	return out_begin(o, &opt, col, n, &c->err);
 }
 
-static int
-read_stdin(struct cli *c, struct buf *b)
+/* What was read of it ahead, or NULL. */
+static const struct buf *
+find_input(const struct cli *c, const char *path)
 {
+	size_t i;
+
+	for (i = 0; i < c->ninput; i++)
+		if (strcmp(c->input[i].path, path) == 0)
+			return &c->input[i].text;
+	return NULL;
+}
+
+int
+cli_ahead(struct cli *c, const char *path)
+{
+	struct cli_input input = { .path = path };
 	const char *shown;
 
-	return file_read_named("-", b, &shown, &c->err);
+	if (cli_find(c) == -1)
+		return -1;
+	if (find_input(c, path) != NULL)
+		return 0;
+	if (file_read_named(path, &input.text, &shown, &c->err) == -1) {
+		buf_release(&input.text);
+		return -1;
+	}
+	c->input = xgrow(c->input, c->ninput, &c->capinput, sizeof(*c->input));
+	c->input[c->ninput++] = input;
+	return 0;
 }
 
 int
 cli_input(struct cli *c)
 {
-	if (cli_find(c) == -1 || read_stdin(c, &c->input) == -1)
-		return -1;
-	c->has_input = true;
+	return cli_ahead(c, "-");
+}
+
+int
+cli_file(struct cli *c, const char *path, struct buf *b)
+{
+	const struct buf *input = find_input(c, path);
+	const char *shown;
+
+	assert(input != NULL || !c->writing);
+	if (input == NULL)
+		return file_read_named(path, b, &shown, &c->err);
+	buf_add(b, buf_str(input));
 	return 0;
 }
 
 int
 cli_stdin(struct cli *c, struct buf *b)
 {
-	assert(c->has_input || !c->writing);
-	if (!c->has_input)
-		return read_stdin(c, b);
-	buf_add(b, buf_str(&c->input));
-	return 0;
+	return cli_file(c, "-", b);
 }
 
-int
-cli_file(struct cli *c, const char *path, struct buf *b)
+static void
+release_inputs(struct cli *c)
 {
-	const char *shown;
+	size_t i;
 
-	if (strcmp(path, "-") == 0)
-		return cli_stdin(c, b);
-	return file_read_named(path, b, &shown, &c->err);
+	for (i = 0; i < c->ninput; i++)
+		buf_release(&c->input[i].text);
+	free(c->input);
 }
 
 /* ---- main */
@@ -866,7 +895,7 @@ cli_main(const struct cli_program *p, int argc, char **argv)
 	c.operand = xalloc((size_t)argc + 1, sizeof(*c.operand));
 	status = dispatch(&c, argc, argv);
 	status = close_stdout(&c, status);
-	buf_release(&c.input);
+	release_inputs(&c);
 	store_release(&c.store);
 	free(c.login);
 	session_release(&c.session);

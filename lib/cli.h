@@ -67,6 +67,11 @@ struct cli_given {
 	const char *value; /* NULL: it has none */
 };
 
+struct cli_input {
+	const char *path;
+	struct buf text;
+};
+
 struct cli {
 	const struct cli_program *program;
 	const struct cli_verb *verb;
@@ -76,8 +81,8 @@ struct cli {
 	size_t ngiven, capgiven;
 	struct session session;
 	struct store store;
-	struct buf input; /* what cli_input read */
-	bool has_input;
+	struct cli_input *input; /* what was read ahead of cli_begin */
+	size_t ninput, capinput;
 	char *login;  /* the login name, once it was asked for */
 	bool writing; /* cli_begin was called */
 	bool damaged;
@@ -149,15 +154,18 @@ void cli_add_usage(
 size_t cli_width(void);
 
 /*
- * Reads standard input, for cli_stdin.  A verb that reads it does so before
- * cli_begin: people take their time to type, and what is piped in may need
- * the session itself, so nobody waits for it with the lock in hand.  That
- * there is a session is seen to first.
+ * Reads ahead what `path`, which lives on, names, for cli_file; `-` is standard
+ * input.  A verb that reads does so before cli_begin: people take their time to
+ * type, a file may be a pipe, and what comes through one may need the session
+ * itself, so nobody waits for it with the lock in hand.  That there is a
+ * session is seen to first.
  */
+int cli_ahead(struct cli *c, const char *path);
+/* The same of standard input. */
 int cli_input(struct cli *c);
-/* All of standard input; the caller releases `b`. */
-int cli_stdin(struct cli *c, struct buf *b);
-/* The same of a file that was named as an operand; `-` is standard input. */
+/* All of what `path` names; the caller releases `b`. */
 int cli_file(struct cli *c, const char *path, struct buf *b);
+/* The same of standard input. */
+int cli_stdin(struct cli *c, struct buf *b);
 
 #endif

@@ -341,7 +341,11 @@ END
 	local command typist
 	mkfifo ../typing
 	for command in 'agenda add' 'agenda add -' 'agenda note arrive' \
-	    'session note' 'roster add' 'roster add -' 'roster checkin'; do
+	    'session note' 'roster add' 'roster add -' 'roster checkin' \
+	    'vote import ../typing' 'vote import --long ../typing' \
+	    'vote import --doc ../typing' 'feedback import ../typing' \
+	    'qboard import ../typing' 'qboard import --doc ../typing' \
+	    'breakout make --size 2 --apart ../typing'; do
 		# shellcheck disable=SC2086
 		$command <../typing >../out 2>&1 3>&- &
 		typist=$!

@@ -85,7 +85,7 @@ int make_put_round(struct cli *c, const struct book *b, const struct round *r,
 
 /* ---- pairs */
 
-/* Reads standard input before the lock is taken, where `-` names it. */
+/* Reads the files of pairs before the lock is taken. */
 int pairs_input(struct cli *c);
 /*
  * Adds the weights of --apart and --together to `extra`, a row of all people

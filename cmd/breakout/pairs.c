@@ -147,8 +147,8 @@ pairs_input(struct cli *c)
 
 	for (k = 0; k < 2; k++)
 		for (i = 0; (path = cli_value_at(c, options[k], i)); i++)
-			if (strcmp(path, "-") == 0)
-				return cli_input(c);
+			if (cli_ahead(c, path) == -1)
+				return -1;
 	return 0;
 }
 

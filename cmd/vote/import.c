@@ -21,16 +21,10 @@ is_nothing(struct str cell)
 	return cell.n == 0 || words_is(cell, "not selected");
 }
 
-static bool
-is_standard(const char *path)
-{
-	return strcmp(path, "-") == 0;
-}
-
 const char *
 vote_shown(const char *path)
 {
-	return is_standard(path) ? "standard input" : path;
+	return strcmp(path, "-") == 0 ? "standard input" : path;
 }
 
 int
@@ -673,9 +667,10 @@ static const struct way {
 	const char *option;
 	int (*import)(struct vote *v, const char *path);
 	bool matches; /* columns, with --map and --new */
-} ways[] = { { "long", vote_import_long, true },
-	{ "polis", vote_import_polis, false },
-	{ "doc", vote_import_doc, false } };
+	bool of_directory;
+} ways[] = { { "long", vote_import_long, true, false },
+	{ "polis", vote_import_polis, false, true },
+	{ "doc", vote_import_doc, false, false } };
 
 enum { NWAY = sizeof(ways) / sizeof(ways[0]) };
 
@@ -733,7 +728,7 @@ vote_import(struct cli *c)
 	if (check_options(c, way) != EXIT_YES)
 		return EXIT_INPUT;
 	path = way != NULL ? cli_value(c, way->option) : c->operand[0];
-	if ((is_standard(path) && cli_input(c) == -1) ||
+	if (((way == NULL || !way->of_directory) && cli_ahead(c, path) == -1) ||
 	    vote_begin(&v, c, VOTE_COMMENTS | VOTE_PEOPLE | VOTE_ALL) == -1)
 		return vote_end(&v, cli_fail(c));
 	rc = way != NULL ? way->import(&v, path) : vote_import_matrix(&v, path);
