@@ -247,6 +247,49 @@ refused() {
 	cmp a/week-8/questions.tsv.rejected b/week-8/questions.tsv.rejected
 }
 
+# Half a row stands in the questions of each clone; a's is moved out of them,
+# and pushed.
+both_cut_off() {
+	local clone
+	for clone in a b; do
+		printf '2026-11-20T18:00:00.000Z\t%s' "$clone" \
+		    >>$clone/week-8/questions.tsv
+	done
+	run -3 --separate-stderr session sync -q -d a/week-8
+}
+
+@test "sync: rows that were cut off in two clones" {
+	qboard add -q one
+	clones
+	both_cut_off
+	run -3 --separate-stderr session sync -d b/week-8
+	[[ $stderr == 'session: b/week-8/questions.tsv:3: an unfinished last line
+session: merged and pushed' ]]
+	session sync -q -d a/week-8
+	for clone in a b; do
+		[[ $(sort $clone/week-8/questions.tsv.rejected) == \
+		    $'2026-11-20T18:00:00.000Z\ta\n2026-11-20T18:00:00.000Z\tb' ]]
+		[[ -z $(git -C $clone status --porcelain) ]]
+		session check $clone/week-8
+	done
+	[[ $(git -C b log -1 --format=%H) == $(git -C a log -1 --format=%H) ]]
+}
+
+@test "sync: rows that were cut off, and what git cannot merge" {
+	qboard add -q one
+	clones
+	for clone in a b; do
+		echo $clone >$clone/README
+		git -C $clone add README
+		git -C $clone commit -qm README
+	done
+	both_cut_off
+	run -3 --separate-stderr session sync -d b/week-8
+	[[ $stderr == *'session: changed here and elsewhere, which git cannot merge: README, week-8/questions.tsv.rejected: git merge '* ]]
+	[[ -z $(git -C b status --porcelain) && ! -e b/.git/MERGE_HEAD ]]
+	[[ $(<b/README) == b ]]
+}
+
 @test "commit: nothing but a row that was cut off, in a file git ignores" {
 	echo '*.rejected' >../.gitignore
 	session commit >/dev/null

@@ -365,10 +365,11 @@ commit_tables(struct cli *c, struct git *g, const char *text, struct buf *what)
 	struct buf status = BUF_INIT;
 	struct files f = { 0 };
 	int rc = list_changed(&f, g, &status, &c->err);
+	bool any = rc == 0 && status.n > 0;
 
-	if (rc == 0 && status.n > 0)
+	if (any)
 		rc = session_load_locked(&c->session, all, &c->err);
-	if (rc == 0 && status.n > 0)
+	if (any && rc == 0)
 		rc = take_out_unfinished(&c->session, &c->err);
 	if (rc == 1)
 		rc = list_changed(&f, g, &status, &c->err);
@@ -376,7 +377,7 @@ commit_tables(struct cli *c, struct git *g, const char *text, struct buf *what)
 		rc = make_message(c, g, text, buf_str(&status), what);
 	if (rc == 0 && status.n > 0)
 		rc = commit_files(g, &f, buf_z(what), &c->err);
-	if (rc == 0)
+	if (any && rc == 0)
 		cli_report_damage(c);
 	buf_release(&status);
 	files_release(&f);

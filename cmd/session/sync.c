@@ -143,20 +143,32 @@ lacks_union(struct syncing *y, struct str file)
 	return lacks;
 }
 
-/* The files that git could not merge, and everything as it was. */
+/* Whether lines were moved there, which git merges as it does tables. */
+static bool
+is_rejected(struct str file)
+{
+	static const struct str ends = { ".tsv.rejected", 13 };
+
+	return file.n > ends.n && str_eq(str_from(file, file.n - ends.n), ends);
+}
+
+/* The files that git could not merge, and everything as it was; 1 where lines
+ * that were moved out of tables are all. */
 static int
 give_up(struct syncing *y)
 {
 	struct error *e = &y->c->err;
 	struct buf files = BUF_INIT;
 	struct str rest, one;
-	bool lacks = false;
+	bool lacks = false, rejected = true;
 
-	if (git_run(&y->g, e, "diff", "--name-only", "--diff-filter=U") == -1)
+	if (git_run(&y->g, e, "diff", "--name-only", "--diff-filter=U", "-z") ==
+	    -1)
 		return -1;
-	rest = git_out(&y->g);
-	while (str_split(&rest, '\n', &one)) {
+	rest = buf_str(&y->g.out);
+	while (str_split(&rest, '\0', &one)) {
 		lacks = lacks || lacks_union(y, one);
+		rejected = rejected && is_rejected(one);
 		buf_addf(
 		    &files, "%s%.*s", files.n > 0 ? ", " : "", STR_ARG(one));
 	}
@@ -177,11 +189,12 @@ give_up(struct syncing *y)
 		    "git merge "
 		    "%s/%s, then again",
 		    buf_z(&files), buf_z(&y->up.remote), buf_z(&y->up.branch));
+	rejected = rejected && files.n > 0;
 	buf_release(&files);
-	return -1;
+	return rejected ? 1 : -1;
 }
 
-/* To ask git whether a merge began forgets what it said. */
+/* As give_up.  To ask git whether a merge began forgets what it said. */
 static int
 merge_failed(struct syncing *y)
 {
@@ -196,10 +209,29 @@ merge_failed(struct syncing *y)
 	return git_has(&y->g, "MERGE_HEAD") ? give_up(y) : -1;
 }
 
+/* As give_up. */
+static int
+merge_by(struct syncing *y, const char *const argv[])
+{
+	char *ref = xstrdup(buf_z(&y->up.ref));
+	int rc = git_run_with(&y->g, &y->c->err, argv, &ref, 1);
+
+	free(ref);
+	if (rc == -1)
+		return -1;
+	return y->g.status == 0 ? 0 : merge_failed(y);
+}
+
 static int
 merge(struct syncing *y)
 {
+	/* .gitattributes names the tables alone. */
+	static const char *const plain[] = { "merge", "-q", "--no-edit", NULL },
+				 *const by_lines[] = { "-c",
+					 "merge.default=union", "merge", "-q",
+					 "--no-edit", NULL };
 	struct error *e = &y->c->err;
+	int rc;
 
 	if (!git_has(&y->g, buf_z(&y->up.ref)))
 		return 0;
@@ -208,11 +240,11 @@ merge(struct syncing *y)
 		return -1;
 	if (y->g.status == 0)
 		return 0;
-	if (git_run(&y->g, e, "merge", "-q", "--no-edit", buf_z(&y->up.ref)) ==
-	    -1)
+	rc = merge_by(y, plain);
+	if (rc == 1)
+		rc = merge_by(y, by_lines);
+	if (rc != 0)
 		return -1;
-	if (y->g.status != 0)
-		return merge_failed(y);
 	y->pulled = true;
 	return 0;
 }
