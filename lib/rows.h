@@ -159,8 +159,11 @@ rows_key(const struct rows *r, int i)
 			   : rows_field(r, r->text->schema->key[i]);
 }
 
-/* Compares two rows field by field, in the schema's order of columns,
- * unknown ones behind by name; as memcmp. */
+/*
+ * Compares two rows field by field, in the schema's order of columns, unknown
+ * ones behind by name; as tsv_compare, so that which of two is greater stays
+ * when one is written anew.  Rows of one meaning go by their bytes.
+ */
 int rows_compare(struct rows_text *t, const char *a, const char *b);
 
 #endif

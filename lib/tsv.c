@@ -51,3 +51,33 @@ tsv_add_plain(struct buf *b, struct str raw)
 	}
 	buf_add(b, raw);
 }
+
+static void
+add_exact(struct buf *b, struct str raw)
+{
+	struct buf plain = BUF_INIT;
+
+	if (tsv_is_exact(raw) || str_eq(raw, TSV_CLEARED)) {
+		buf_add(b, raw);
+		return;
+	}
+	tsv_add_plain(&plain, raw);
+	tsv_add_raw(b, buf_str(&plain));
+	buf_release(&plain);
+}
+
+int
+tsv_compare(struct str a, struct str b)
+{
+	struct buf x = BUF_INIT, y = BUF_INIT;
+	int c;
+
+	if (tsv_is_exact(a) && tsv_is_exact(b))
+		return str_cmp(a, b);
+	add_exact(&x, a);
+	add_exact(&y, b);
+	c = str_cmp(buf_str(&x), buf_str(&y));
+	buf_release(&x);
+	buf_release(&y);
+	return c;
+}

@@ -16,6 +16,9 @@
 /* Appends plain text as a raw field, and a raw field as plain text. */
 void tsv_add_raw(struct buf *b, struct str plain);
 void tsv_add_plain(struct buf *b, struct str raw);
+/* Compares two raw fields as memcmp, by how tsv_add_raw writes what they mean:
+ * two spellings of one text are equal. */
+int tsv_compare(struct str a, struct str b);
 
 /* Whether a raw field is its own plain text, and whether it also is what
  * tsv_add_raw makes of that: a bare CR within a line is not. */

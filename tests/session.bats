@@ -1167,6 +1167,16 @@ story() {
 	[ "$(tail -1 people.tsv)" = $'2026-11-20T17:01:00.000Z\tana\ta\\tb\\\\n\\q\t\\N\t\tmod' ]
 }
 
+@test "check --fix: what a carriage return ends counts as it did" {
+	session_here
+	printf '%s\r\t%s\n%s\rZ\t%s\n' $'\tq1\tana' x $'\tq1\tana' y |
+	    cat <(printf 'time\tid\twho\ttext\r\n') - >questions.tsv
+	was=$(qboard list -o json)
+	run -1 session check --fix
+	[ "$(qboard list -o json)" = "$was" ]
+	[ "$(grep -c $'ana\\\\r\t' questions.tsv)" = 1 ]
+}
+
 @test "check --fix: leaves alone what it could not write without a loss" {
 	session_here
 	printf 'time\tid\tid\ttext\r\n\tn1\tn2\tx\r\n' >notes.tsv

@@ -38,6 +38,25 @@ test_case(size_t i)
 	buf_release(&name);
 }
 
+/* What the raw fields are, from the least to the greatest. */
+static void
+test_compare(void)
+{
+	static const char *const order[] = { "", "\\N", "\\\\", "\\q", "\r",
+		"a", "a\rb", "a\\t", "b" };
+	size_t i, k, wrong = 0;
+	int c;
+
+	for (i = 0; i < LEN(order); i++)
+		for (k = 0; k < LEN(order); k++) {
+			c = tsv_compare(str_of(order[i]), str_of(order[k]));
+			wrong += (c > 0) - (c < 0) != (i > k) - (i < k);
+		}
+	expect(wrong == 0, "compared", "%zu are not in order", wrong);
+	expect(tsv_compare(STR("a\rb"), STR("a\\rb")) == 0, "two spellings",
+	    "they differ");
+}
+
 /* Every string of up to five of these is read back as it was. */
 static void
 test_round(void)
@@ -72,6 +91,7 @@ main(void)
 
 	for (i = 0; i < LEN(cases); i++)
 		test_case(i);
+	test_compare();
 	test_round();
 	return expect_status();
 }
