@@ -112,14 +112,16 @@ check_undone(struct table *was, struct table *is)
 }
 
 static void
-undo(enum table_id id, struct str text)
+undo(enum table_id id, struct str text, struct str put)
 {
 	static const struct cli_verb verb = { "undo", "", "", 0, 1, CLI_WRITES,
 		NULL, undo_run };
-	struct table *was = fuzz_table(id, text, TABLE_WANT_ALL), *is;
+	struct table *was = fuzz_table(id, text, TABLE_WANT_ALL),
+		     *then = fuzz_table(id, put, TABLE_WANT_ALL), *is;
 	struct buf after = BUF_INIT;
 
-	if (is_past(was)) {
+	/* What moves to where it stands puts no row. */
+	if (is_past(was) && !is_past(then)) {
 		fuzz_check(
 		    verb_run(&verb, (const char *const[]){ NULL }) == EXIT_YES,
 		    "it is taken back");
@@ -129,6 +131,7 @@ undo(enum table_id id, struct str text)
 		table_free(is);
 	}
 	table_free(was);
+	table_free(then);
 	buf_release(&after);
 }
 
@@ -150,7 +153,7 @@ fuzz_target(const uint8_t *bytes, size_t n)
 	verb_read(file, &after);
 	check_put(way, text, buf_str(&after), status);
 	if (status == EXIT_YES && !str_eq(text, buf_str(&after)))
-		undo(ways[way].table, text);
+		undo(ways[way].table, text, buf_str(&after));
 	buf_release(&after);
 	return 0;
 }
