@@ -256,7 +256,24 @@ says(const struct intake *in, size_t i)
 	    !schema_is_key(in->t->schema, in->col[i]);
 }
 
-/* Whether the row under `r` has all the fields of the one taken in. */
+/* Whether the row under `r` has that field of the one taken in, as it was
+ * typed or as it would be stored. */
+static bool
+has_field(struct intake *in, size_t i, const struct rows *r)
+{
+	struct str typed = buf_str(&in->field[i]);
+	struct buf stored = BUF_INIT;
+	int col = in->col[i];
+	bool has = has_value(r, col, typed, in->cleared[i]);
+
+	if (has || in->cleared[i] || in->spec->check == NULL)
+		return has;
+	has = in->spec->check(in->c, col, typed, &stored) == 0 &&
+	    has_value(r, col, buf_str(&stored), false);
+	buf_release(&stored);
+	return has;
+}
+
 static bool
 has_fields(struct intake *in, const struct rows *r)
 {
@@ -265,31 +282,13 @@ has_fields(struct intake *in, const struct rows *r)
 
 	for (i = 0; all && i < in->nfield; i++)
 		if (says(in, i))
-			all = has_value(r, in->col[i], buf_str(&in->field[i]),
-			    in->cleared[i]);
+			all = has_field(in, i, r);
 	return all;
 }
 
-/* Whether it has what is going to be written, where that was typed in another
- * way. */
+/* Whether a row of that record and time has all the fields already. */
 static bool
-has_stored(const struct store_row *row, const struct rows *r)
-{
-	const struct store_field *f;
-	bool all = true;
-	size_t i;
-
-	for (i = 0; all && i < row->n; i++) {
-		f = &row->field[i];
-		all = has_value(r, f->col, f->plain, f->clear);
-	}
-	return all;
-}
-
-/* Whether a row of that record and time has all the fields already, as they
- * stand in the input or, where it is known, in the row made of them. */
-static bool
-stands(struct intake *in, size_t rec, instant time, const struct store_row *row)
+stands(struct intake *in, size_t rec, instant time)
 {
 	size_t lo = 0, hi, mid;
 	bool found = false;
@@ -306,8 +305,7 @@ stands(struct intake *in, size_t rec, instant time, const struct store_row *row)
 	}
 	for (; !found && lo < in->nstamp && in->stamp[lo].time == time; lo++) {
 		rows_at(&r, &in->t->text, in->stamp[lo].row);
-		found = table_record_of(in->t, &r) == rec &&
-		    (row != NULL ? has_stored(row, &r) : has_fields(in, &r));
+		found = table_record_of(in->t, &r) == rec && has_fields(in, &r);
 		rows_release(&r);
 	}
 	return found;
@@ -482,13 +480,12 @@ put_record(struct intake *in, struct buf *stored, size_t *rec)
 	if (time.n > 0 && !instant_parse_stored(time, &row.time))
 		return wrong_row(in, "not a time", time);
 	old = time.n > 0 && *rec != TABLE_NONE;
-	if (old && stands(in, *rec, row.time, NULL))
+	if (old && stands(in, *rec, row.time))
 		return 0;
 	if (old && is_listed(in, *rec, row.time))
 		row.time = INSTANT_NONE;
-	old = old && row.time != INSTANT_NONE;
 	nnew = set_fields(in, &row, *rec, stored);
-	if (nnew == -1 || (old && stands(in, *rec, row.time, &row)) ||
+	if (nnew == -1 ||
 	    (nnew == 0 && *rec != TABLE_NONE &&
 		!keeps_versions(in, row.time))) {
 		free(row.field);

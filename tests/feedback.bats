@@ -495,3 +495,14 @@ every_cell() {
 	[[ $stderr == *'1 new, 2 as before'* ]]
 	[[ $(<feedback.tsv) != *2026-1[01]-[02][02]$'\t'* && $(<feedback.tsv) == *never* ]]
 }
+
+@test "add -: versions of one time stay, however a name is typed" {
+	session_here
+	printf '%s\n' $'id\ttime\twho\tmood' \
+	    $'f1\t2026-11-20T17:00:00.000Z\tANA\tb' \
+	    $'f1\t2026-11-20T17:00:00.000Z\tANA\ta' >../rows
+	feedback add - <../rows
+	keep_bytes . ../before
+	feedback add - <../rows
+	same_bytes . ../before
+}
