@@ -706,34 +706,23 @@ order_unknown(struct rows_text *t)
 	free(a);
 }
 
-/* `spelling`: how the first fields compare that differ in any way. */
-static int
-compare_fields(
-    const struct rows *a, const struct rows *b, int col, int *spelling)
-{
-	struct str x = rows_field(a, col), y = rows_field(b, col);
-	int c = str_cmp(x, y);
-
-	if (*spelling == 0)
-		*spelling = c;
-	return c == 0 ? 0 : tsv_compare(x, y);
-}
-
 int
 rows_compare(struct rows_text *t, const char *a, const char *b)
 {
 	struct rows ra, rb;
 	size_t i;
-	int c = 0, spelling = 0, col;
+	int c = 0, col;
 
 	rows_at(&ra, t, a);
 	rows_at(&rb, t, b);
 	for (col = 0; col < t->schema->ncol && c == 0; col++)
-		c = compare_fields(&ra, &rb, col, &spelling);
+		c = tsv_compare(rows_field(&ra, col), rows_field(&rb, col));
 	order_unknown(t);
-	for (i = 0; i < t->nunknown && c == 0; i++)
-		c = compare_fields(&ra, &rb, t->unknown[i], &spelling);
+	for (i = 0; i < t->nunknown && c == 0; i++) {
+		col = t->unknown[i];
+		c = tsv_compare(rows_field(&ra, col), rows_field(&rb, col));
+	}
 	rows_release(&ra);
 	rows_release(&rb);
-	return c != 0 ? c : spelling;
+	return c;
 }

@@ -161,8 +161,8 @@ rows_key(const struct rows *r, int i)
 
 /*
  * Compares two rows field by field, in the schema's order of columns, unknown
- * ones behind by name; as tsv_compare, so that which of two is greater stays
- * when one is written anew.  Rows of one meaning go by their bytes.
+ * ones behind by name; as tsv_compare, so that which of two is greater, or
+ * that they are one, stays when they are written anew.
  */
 int rows_compare(struct rows_text *t, const char *a, const char *b);
 

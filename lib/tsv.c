@@ -70,10 +70,10 @@ int
 tsv_compare(struct str a, struct str b)
 {
 	struct buf x = BUF_INIT, y = BUF_INIT;
-	int c;
+	int c = str_cmp(a, b);
 
-	if (tsv_is_exact(a) && tsv_is_exact(b))
-		return str_cmp(a, b);
+	if (c == 0 || (tsv_is_exact(a) && tsv_is_exact(b)))
+		return c;
 	add_exact(&x, a);
 	add_exact(&y, b);
 	c = str_cmp(buf_str(&x), buf_str(&y));
