@@ -247,6 +247,15 @@ refused() {
 	cmp a/week-8/questions.tsv.rejected b/week-8/questions.tsv.rejected
 }
 
+both_change_readme() {
+	local clone
+	for clone in a b; do
+		echo $clone >$clone/README
+		git -C $clone add README
+		git -C $clone commit -qm README
+	done
+}
+
 # Half a row stands in the questions of each clone; a's is moved out of them,
 # and pushed.
 both_cut_off() {
@@ -278,11 +287,7 @@ session: merged and pushed' ]]
 @test "sync: rows that were cut off, and what git cannot merge" {
 	qboard add -q one
 	clones
-	for clone in a b; do
-		echo $clone >$clone/README
-		git -C $clone add README
-		git -C $clone commit -qm README
-	done
+	both_change_readme
 	both_cut_off
 	run -3 --separate-stderr session sync -d b/week-8
 	[[ $stderr == *'session: changed here and elsewhere, which git cannot merge: README, week-8/questions.tsv.rejected: git merge '* ]]
@@ -306,11 +311,7 @@ session: merged and pushed' ]]
 
 @test "sync: a file that git cannot merge is named, and all is as before" {
 	clones
-	for clone in a b; do
-		echo $clone >$clone/README
-		git -C $clone add README
-		git -C $clone commit -qm README
-	done
+	both_change_readme
 	session sync -q -d a/week-8
 	qboard -d b/week-8 add -q one
 	run -1 --separate-stderr session sync -d b/week-8

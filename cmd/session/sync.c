@@ -225,11 +225,10 @@ merge_by(struct syncing *y, const char *const argv[])
 static int
 merge(struct syncing *y)
 {
+	static const char *const plain[] = { "merge", "-q", "--no-edit", NULL };
 	/* .gitattributes names the tables alone. */
-	static const char *const plain[] = { "merge", "-q", "--no-edit", NULL },
-				 *const by_lines[] = { "-c",
-					 "merge.default=union", "merge", "-q",
-					 "--no-edit", NULL };
+	static const char *const by_lines[] = { "-c", "merge.default=union",
+		"merge", "-q", "--no-edit", NULL };
 	struct error *e = &y->c->err;
 	int rc;
 
